@@ -1,0 +1,117 @@
+"""What every test may rely on: the engine it runs on, file databases, clean caches, names of what was left out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "motcua",
+    deadline=None,
+    database=None,
+    derandomize=False,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("motcua")
+
+LEFT_OUT = pytest.StashKey[list[str]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--soak` asks for the long sizes."""
+    parser.addoption("--soak", action="store_true", help="long sizes of slow properties and faults (`make soak`)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Remember what is left out, to name it at the end."""
+    config.stash[LEFT_OUT] = []
+
+
+def engine_of_run() -> str:
+    """`sqlite` or `postgresql`: the engine of this run."""
+    return "sqlite" if os.environ["MOTCUA_DATABASE_URL"].startswith("sqlite") else "postgresql"
+
+
+def _belongs(item: pytest.Item, engine: str) -> bool:
+    if item.get_closest_marker("engine_postgres"):
+        return engine == "postgresql"
+    if item.get_closest_marker("engine_sqlite"):
+        return engine == "sqlite"
+    faults = item.get_closest_marker("faults")
+    if faults is not None and faults.kwargs.get("engines") != "both":
+        return engine == "postgresql"
+    return True
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, by name, what belongs to the other engine."""
+    engine = engine_of_run()
+    left_out = [item for item in items if not _belongs(item, engine)]
+    if left_out:
+        items[:] = [item for item in items if _belongs(item, engine)]
+        config.hook.pytest_deselected(items=left_out)
+        config.stash[LEFT_OUT].extend(item.nodeid for item in left_out)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """An xdist worker hands the names to the process that prints."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["left_out"] = session.config.stash[LEFT_OUT]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """Take the names from an xdist worker; all workers collect the same."""
+    names = getattr(node, "workeroutput", {}).get("left_out", [])
+    stash: list[str] = node.config.stash[LEFT_OUT]  # type: ignore[attr-defined]
+    stash.extend(name for name in names if name not in stash)
+
+
+def pytest_report_header() -> str:
+    """Say which engine this run is on."""
+    return f"engine: {engine_of_run()}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Name what belongs to the other engine; nothing is left out silently."""
+    for name in sorted(config.stash[LEFT_OUT]):
+        terminalreporter.write_line(f"LEFT OUT on {engine_of_run()}: {name}")
+
+
+@pytest.fixture
+def engine() -> str:
+    """`sqlite` or `postgresql`."""
+    return engine_of_run()
+
+
+@pytest.fixture
+def soak(pytestconfig: pytest.Config) -> bool:
+    """True when the long sizes are asked for."""
+    return bool(pytestconfig.getoption("--soak"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """SQLite tests run on a file, as the product does: threads and processes see the same database."""
+    if engine_of_run() == "sqlite":
+        test: dict[str, str] = connection.settings_dict["TEST"]
+        test["NAME"] = os.path.join(os.environ["MOTCUA_DATA_DIR"], "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def _no_leftovers_in_caches() -> Iterator[None]:
+    """Process-local caches outlive a rolled-back test; drop them before and after."""
+    from motcua.platform import generations
+
+    generations.forget()
+    yield
+    generations.forget()
+    cache.clear()
