@@ -141,7 +141,9 @@ def _note_skipped(day: date, calendar: WorkingCalendar, explanation: list[notes.
 def _stretch(day: date, calendar: WorkingCalendar, since: int = 0) -> list[tuple[int, int]]:
     """The seconds worked on a day from second `since` on, as (begin, end) pairs."""
     sessions = calendar.sessions_on(day)
-    return [(max(session.start_second, since), session.end_second) for session in sessions if session.end_second > since]
+    return [
+        (max(session.start_second, since), session.end_second) for session in sessions if session.end_second > since
+    ]
 
 
 def _next_stretch(

@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
+from itertools import pairwise
 
 from motcua.kernel.errors import BadCalendar
 
 DAY_SECONDS = 86_400
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SESSION = re.compile(r"\s*(\d{1,2}):(\d{2})(?::(\d{2}))?\s*-\s*(\d{1,2}):(\d{2})(?::(\d{2}))?\s*")
+
+
+def second_of_day(clock: time) -> int:
+    """Whole seconds since midnight; a fraction of a second is dropped."""
+    return clock.hour * 3600 + clock.minute * 60 + clock.second
 
 
 @dataclass(frozen=True, order=True)
@@ -49,11 +55,6 @@ class Session:
 DEFAULT_SESSIONS = (Session(time(7, 30), time(11, 30)), Session(time(13), time(17)))
 
 
-def second_of_day(clock: time) -> int:
-    """Whole seconds since midnight; a fraction of a second is dropped."""
-    return clock.hour * 3600 + clock.minute * 60 + clock.second
-
-
 def clock_at(second: int) -> time:
     """The time of day at a number of seconds since midnight; 86,400 is 00:00 of the next day."""
     minutes, seconds = divmod(second % DAY_SECONDS, 60)
@@ -68,7 +69,7 @@ def parse_sessions(written: Iterable[str]) -> tuple[Session, ...]:
 def in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
     """The sessions of one day from morning to night. Raises BadCalendar when two overlap."""
     ordered = tuple(sorted(sessions))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if later.start_second < earlier.end_second:
             raise BadCalendar(f"sessions overlap: {earlier} and {later}")
     return ordered
@@ -85,10 +86,13 @@ def _parse_session(text: str) -> Session:
     match = _SESSION.fullmatch(text)
     if match is None:
         raise BadCalendar(f"not a session: {text!r}")
-    parts = [int(part or 0) for part in match.groups()]
+    start_hour, start_minute, start_second, end_hour, end_minute, end_second = (
+        int(part or 0) for part in match.groups()
+    )
+    at_midnight = (end_hour, end_minute, end_second) == (24, 0, 0)
     try:
-        return Session(time(*parts[:3]), time() if parts[3:] == [24, 0, 0] else time(*parts[3:]))
-    except BadCalendar:
-        raise
+        start = time(start_hour, start_minute, start_second)
+        end = time() if at_midnight else time(end_hour, end_minute, end_second)
     except ValueError as error:
         raise BadCalendar(f"not a session: {text!r}") from error
+    return Session(start, end)
