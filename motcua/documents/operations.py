@@ -1,0 +1,187 @@
+"""Taking files in, giving them to their subject, and entering results in the register.
+
+An upload writes no journal entry: nothing has happened to a dossier yet. The operation that attaches a file or
+issues a result (dossiers) appends the entry and calls these inside its own transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import BinaryIO, NamedTuple
+
+from django.conf import settings
+from django.db import IntegrityError
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
+
+from motcua.documents import checking
+from motcua.documents.errors import Empty, FilesNotUsable, NumberTaken, TooLarge
+from motcua.documents.models import Result, StoredFile
+from motcua.documents.rules import KINDS, is_file_id, new_file_id, owner_of, shown_name
+from motcua.platform import filestore
+from motcua.platform.actor import Actor
+from motcua.platform.errors import FieldError, NotAllowed
+from motcua.platform.operation import operation
+from motcua.platform.subject import Subject
+
+MEGABYTE = 1024 * 1024
+ABANDONED_AFTER = timedelta(days=30)
+
+
+class Checked(NamedTuple):
+    """A whole upload on disk, read and found good, but not yet anybody's."""
+
+    incoming: filestore.Incoming
+    found: checking.Found
+
+
+def upload(
+    *,
+    actor: Actor,
+    now: datetime,
+    name: str | bytes | None,
+    stream: BinaryIO,
+    declared_type: str | None = None,
+    max_size: int | None = None,
+) -> StoredFile:
+    """Take one file: stream it to disk, check it, then keep it. One statement, one commit.
+
+    `stream` is read once, in pieces, never further than `max_size` bytes (default: the setting). What the
+    sender declares as name and type is no evidence: `declared_type` is not looked at, the kind is found in the content.
+    Must not be called inside another operation, for the check may take seconds. Raises NotAllowed for an
+    anonymous actor and the refusals of `documents.errors`; then nothing is kept.
+    """
+    with receive(stream, max_size=max_size) as checked:
+        return keep(checked, actor=actor, now=now, name=name)
+
+
+@contextmanager
+def receive(stream: BinaryIO, *, max_size: int | None = None) -> Iterator[Checked]:
+    """Stream to disk and check, outside any transaction; what `keep` does not take is gone on leaving."""
+    limit = settings.FILE_MAX_SIZE if max_size is None else max_size
+    try:
+        incoming = filestore.default().receive(stream, max_size=limit)
+    except filestore.TooMuch as problem:
+        raise TooLarge(limit=max(1, limit // MEGABYTE)) from problem
+    with incoming:
+        if not incoming.size:
+            raise Empty
+        yield Checked(incoming, checking.check(incoming.path))
+
+
+@operation
+def keep(checked: Checked, *, actor: Actor, now: datetime, name: str | bytes | None) -> StoredFile:
+    """Make a checked upload the actor's. The content is durable before the row is committed."""
+    if actor.kind == "anonymous":
+        raise NotAllowed
+    incoming, found = checked
+    incoming.keep()
+    kind = KINDS[found.kind]
+    return StoredFile.objects.create(
+        id=new_file_id(now),
+        sha256=incoming.sha256,
+        name=shown_name(name, kind),
+        media_type=kind.media_type,
+        size=incoming.size,
+        pages=found.pages,
+        uploaded_by=owner_of(actor),
+        at=now,
+    )
+
+
+@operation
+def attach(
+    file_ids: Sequence[str], *, to: Subject, actor: Actor, now: datetime, pointers: Sequence[str] = ()
+) -> None:
+    """Give files to a subject: those the actor uploaded that belong to nothing yet; those the subject already has stay.
+
+    `pointers` are the JSON pointers of the ids in the caller's input, for the refusal. One statement. Raises
+    FilesNotUsable naming each wrong file; the caller has checked the right to change the subject.
+    """
+    wanted = {file_id for file_id in file_ids if is_file_id(file_id)}
+    usable = _usable(wanted, to, actor)
+    changed = (
+        usable.update(
+            subject_kind=to.kind, subject_id=to.id, attached_at=Coalesce(F("attached_at"), Value(now))
+        )
+        if wanted
+        else 0
+    )
+    if changed == len(set(file_ids)):
+        return
+    good = set(_usable(wanted, to, actor).values_list("id", flat=True))
+    raise _not_usable(file_ids, good, pointers)
+
+
+@operation
+def register_result(
+    *,
+    subject: Subject,
+    agency_code: str,
+    code: str,
+    name: str,
+    number: str,
+    signed_on: date,
+    file_id: str,
+    actor: Actor,
+    now: datetime,
+) -> Result:
+    """Enter a result in the register of the issuing agency, with its file. Two statements.
+
+    `code` is the catalogue's (KQ…), `number` the one on the paper. The file is the actor's own unattached upload
+    or one the subject already has. Raises FilesNotUsable, NumberTaken. The caller journals the issue.
+    """
+    attach([file_id], to=subject, actor=actor, now=now, pointers=["/file"])
+    try:
+        return Result.objects.create(
+            subject_kind=subject.kind,
+            subject_id=subject.id,
+            agency=agency_code,
+            code=code,
+            name=name,
+            number=number,
+            signed_on=signed_on,
+            year=signed_on.year,
+            file_id=file_id,
+            issued_at=now,
+            issued_by=actor.text,
+        )
+    except IntegrityError as problem:
+        raise NumberTaken(number=number, year=signed_on.year) from problem
+
+
+@operation
+def forget_abandoned(*, now: datetime) -> int:
+    """Drop the rows of uploads that belong to nothing 30 days on: personal papers are not kept without a purpose.
+
+    Returns how many. Their contents go with the next `sweep` unless another file has the same content.
+    """
+    deleted, _rows = StoredFile.objects.filter(subject_id__isnull=True, at__lt=now - ABANDONED_AFTER).delete()
+    return deleted
+
+
+def sweep(*, now: datetime) -> int:
+    """Remove contents that no file refers to and that are older than 48 hours: what a crash left behind.
+
+    Returns how many. To be run daily by the worker, after `forget_abandoned`.
+    """
+    return filestore.default().sweep(now=now, referred=_referred)
+
+
+def _referred(digests: Sequence[str]) -> set[str]:
+    return set(StoredFile.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
+
+
+def _usable(ids: set[str], to: Subject, actor: Actor):  # type: ignore[no-untyped-def]
+    mine = Q(uploaded_by=owner_of(actor), subject_id__isnull=True)
+    return StoredFile.objects.filter(mine | Q(subject_kind=to.kind, subject_id=to.id), id__in=ids)
+
+
+def _not_usable(file_ids: Sequence[str], good: set[str], pointers: Sequence[str]) -> FilesNotUsable:
+    places = pointers or [f"/files/{index}" for index in range(len(file_ids))]
+    wrong = [(place, file_id) for place, file_id in zip(places, file_ids, strict=True) if file_id not in good]
+    refusal = FilesNotUsable(files=", ".join(str(file_id)[:40] for _place, file_id in wrong))
+    refusal.errors = tuple(FieldError(place, FilesNotUsable.message % {"files": str(file_id)[:40]}) for place, file_id in wrong)
+    return refusal
