@@ -7,6 +7,7 @@ process inherits all of it.
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -14,6 +15,7 @@ import tempfile
 SECRET_KEY = "for-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz"
 
 _data_dir = tempfile.mkdtemp(prefix="motcua-tests-")
+atexit.register(shutil.rmtree, _data_dir, ignore_errors=True)
 
 os.environ["MOTCUA_SECRET_KEY"] = SECRET_KEY
 os.environ["MOTCUA_DATA_DIR"] = _data_dir
@@ -25,5 +27,5 @@ if os.environ["MOTCUA_DATABASE_URL"].startswith("sqlite:") and "PYTEST_XDIST_WOR
 
 
 def pytest_unconfigure() -> None:
-    """Leave no file behind."""
+    """Leave no file behind, also in an xdist worker, which ends without its exit handlers."""
     shutil.rmtree(_data_dir, ignore_errors=True)
