@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -77,6 +79,11 @@ class AgencyVersion(Dated):
             ),
         ]
         indexes = [models.Index(fields=["code"], name="agency_version_by_code")]
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day it held; null while it does."""
+        return None if self.until is None else self.until - timedelta(days=1)
 
 
 class Succession(models.Model):

@@ -7,17 +7,17 @@ from django.db.models import F, Q
 
 
 class Calendar(models.Model):
-    """A weekly pattern with its corrections.
+    """A weekly pattern; the dates that differ from it are CalendarDay rows.
 
-    `sessions` and `reception` map weekday names (mon … sun) to lists of ["07:30", "11:30"], local time:
-    `sessions` is the working time that due dates are counted in, `reception` the hours in which papers are
-    taken. A desk open on Saturday does not make Saturday a working day. `version` rises with every change.
+    `pattern` is `{working_days: [mon …], sessions: ["07:30-11:30" …], weekday_sessions?: {fri: […]},
+    extra_reception?: {sat: […]}}`, local time. Terms are counted by the first three only: a desk open on Saturday
+    does not make Saturday a working day. `version` rises with every change of the pattern, its days or the closures
+    of an agency that keeps it.
     """
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=300)
-    sessions = models.JSONField()
-    reception = models.JSONField()
+    pattern = models.JSONField()
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -1,0 +1,66 @@
+"""Decisions on periods and on the structure of bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from motcua.kernel.calendar import DayEntry, Session, WorkingCalendar, parse_sessions, weekday_number
+
+OFFICE, SERVICE_CENTRE, UNIT = "office", "service_centre", "unit"
+# A unit or a service centre acts in the name of the body above it; everything else is a body of its own.
+PARTS_OF_A_BODY = frozenset({UNIT, SERVICE_CENTRE})
+
+
+class Period(Protocol):
+    """Anything that holds from a day to the day before another."""
+
+    @property
+    def since(self) -> date: ...
+
+    @property
+    def until(self) -> date | None: ...
+
+
+P = TypeVar("P", bound=Period)
+
+
+def holds(since: date, until: date | None, on: date) -> bool:
+    """Whether a half-open period contains the day."""
+    return since <= on and (until is None or on < until)
+
+
+def standing_on(versions: Sequence[P], on: date | None) -> P:
+    """Of versions in order of time, the one that holds on the day; the nearest one outside their life.
+
+    Without a day the last one. `versions` is not empty.
+    """
+    if on is None:
+        return versions[-1]
+    begun = [version for version in versions if version.since <= on]
+    return begun[-1] if begun else versions[0]
+
+
+def latest_first(version: Period) -> tuple[bool, date]:
+    """Sorts (in reverse) what still holds before what has ended, then what began last."""
+    return (version.until is None, version.since)
+
+
+def working_calendar(
+    code: str, version: int, pattern: Mapping[str, Any], entries: tuple[DayEntry, ...]
+) -> WorkingCalendar:
+    """The calendar that a stored weekly pattern describes. Raises kernel's BadCalendar when it makes no sense."""
+    return WorkingCalendar(
+        code=code,
+        version=version,
+        weekdays=frozenset(weekday_number(name) for name in pattern["working_days"]),
+        sessions=parse_sessions(pattern["sessions"]),
+        weekday_sessions=_by_weekday(pattern.get("weekday_sessions", {})),
+        extra_reception=_by_weekday(pattern.get("extra_reception", {})),
+        entries=entries,
+    )
+
+
+def _by_weekday(written: Mapping[str, Sequence[str]]) -> tuple[tuple[int, tuple[Session, ...]], ...]:
+    return tuple((weekday_number(name), parse_sessions(sessions)) for name, sessions in written.items())
