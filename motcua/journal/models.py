@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from django.db import models
 
+from motcua.platform.fields import BytewiseField
+
 
 class Entry(models.Model):
     """One thing that happened to one subject: the n-th of its chain."""
 
     id = models.BigAutoField(primary_key=True)
-    subject_kind = models.CharField(max_length=40)
+    subject_kind = BytewiseField(max_length=40)
     subject_id = models.BigIntegerField()
     n = models.PositiveIntegerField(help_text="1, 2, 3 … within the subject")
-    kind = models.CharField(max_length=60)
+    kind = BytewiseField(max_length=60)
     version = models.PositiveSmallIntegerField()
     occurred_at = models.DateTimeField(help_text="what the law counts")
     recorded_at = models.DateTimeField(help_text="when the system learned it")
@@ -69,7 +71,7 @@ class FeedItem(models.Model):
 class ReaderCursor(models.Model):
     """How far a reader has come: it has dealt with every position up to this one."""
 
-    reader = models.CharField(max_length=80, primary_key=True)
+    reader = BytewiseField(max_length=80, primary_key=True)
     position = models.BigIntegerField(default=0)
 
     class Meta:
@@ -79,8 +81,8 @@ class ReaderCursor(models.Model):
 class ParkedSubject(models.Model):
     """A subject whose entries a reader holds back, from the entry that failed onwards."""
 
-    reader = models.CharField(max_length=80)
-    subject_kind = models.CharField(max_length=40)
+    reader = BytewiseField(max_length=80)
+    subject_kind = BytewiseField(max_length=40)
     subject_id = models.BigIntegerField()
     position = models.BigIntegerField(help_text="feed position of the entry that failed")
     error = models.TextField()
