@@ -1,0 +1,32 @@
+"""What a bundle says, as immutable values (see `docs/catalog.md` for the text format)."""
+
+from motcua.catalog.content.fees import Band, FeeRule, Price, Quantity
+from motcua.catalog.content.form import Field, Option, ShowIf
+from motcua.catalog.content.papers import Case, Component, Note, ResultDef
+from motcua.catalog.content.parse import parse
+from motcua.catalog.content.procedure import MinistrySystem, ProcedureContent, SupplementRule, TimeRules
+from motcua.catalog.content.process import OutcomeDef, Process, StepDef
+from motcua.catalog.content.text import Text
+
+__all__ = [
+    "Band",
+    "Case",
+    "Component",
+    "FeeRule",
+    "Field",
+    "MinistrySystem",
+    "Note",
+    "Option",
+    "OutcomeDef",
+    "Price",
+    "Process",
+    "ProcedureContent",
+    "Quantity",
+    "ResultDef",
+    "ShowIf",
+    "StepDef",
+    "SupplementRule",
+    "Text",
+    "TimeRules",
+    "parse",
+]

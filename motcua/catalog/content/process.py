@@ -1,0 +1,62 @@
+"""How a dossier is settled: a process is an ordered table of steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from motcua.catalog.content.text import Text
+from motcua.kernel.calendar import Term
+
+StepKind = Literal["examine", "draft", "review", "sign", "issue", "return"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeDef:
+    """How a step can end and where the dossier goes then; `to` is None when the process is over."""
+
+    code: str
+    label: Text
+    to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepDef:
+    """One step: done by holders of `role`, within `term` (None: no limit of its own)."""
+
+    code: str
+    name: Text
+    kind: StepKind
+    role: str
+    term: Term | None
+    outcomes: tuple[OutcomeDef, ...]
+
+    def outcome(self, code: str) -> OutcomeDef | None:
+        """The outcome of that code, if the step has it."""
+        return next((outcome for outcome in self.outcomes if outcome.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """The steps at agencies of one level (`commune`, `department`), in order; the first one opens it."""
+
+    level: str
+    steps: tuple[StepDef, ...]
+
+    @property
+    def first(self) -> StepDef:
+        """The step with which settling begins."""
+        return self.steps[0]
+
+    def step(self, code: str) -> StepDef | None:
+        """The step of that code, if there is one."""
+        return next((step for step in self.steps if step.code == code), None)
+
+    def steps_of_kind(self, kind: StepKind) -> tuple[StepDef, ...]:
+        """The steps of a kind, in order."""
+        return tuple(step for step in self.steps if step.kind == kind)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Every role that does a step."""
+        return frozenset(step.role for step in self.steps)

@@ -1,0 +1,16 @@
+"""The catalogue's rows; every period is half-open: `until` is the first day after."""
+
+from motcua.catalog.models.fees import FeeRow, FeeTable
+from motcua.catalog.models.offerings import Offering, OfferingRole, OnlineOnly
+from motcua.catalog.models.procedures import Import, Procedure, ProcedureVersion
+
+__all__ = [
+    "FeeRow",
+    "FeeTable",
+    "Import",
+    "Offering",
+    "OfferingRole",
+    "OnlineOnly",
+    "Procedure",
+    "ProcedureVersion",
+]

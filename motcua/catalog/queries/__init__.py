@@ -1,0 +1,41 @@
+"""The only way to read the catalogue. The catalogue is public: no question here depends on who asks.
+
+Answers come from process-local caches that follow `platform.generations`; they are immutable, share them freely.
+"""
+
+from motcua.catalog.queries.answers import (
+    components_for,
+    example_for,
+    form_schema_for,
+    papers_to_attach,
+    resolve_case,
+    term_for,
+    term_rule_for,
+)
+from motcua.catalog.queries.fees import council_rows, fee_for
+from motcua.catalog.queries.offerings import Grant, OfferingView, OnlineOnlyPeriod, grants_of, offering_for, offerings_of
+from motcua.catalog.queries.search import Hit, SearchPage, search
+from motcua.catalog.queries.versions import version, version_for
+
+__all__ = [
+    "Grant",
+    "Hit",
+    "OfferingView",
+    "OnlineOnlyPeriod",
+    "SearchPage",
+    "components_for",
+    "council_rows",
+    "example_for",
+    "fee_for",
+    "form_schema_for",
+    "grants_of",
+    "offering_for",
+    "offerings_of",
+    "papers_to_attach",
+    "resolve_case",
+    "search",
+    "term_for",
+    "term_rule_for",
+    "version",
+    "version_for",
+]

@@ -1,0 +1,43 @@
+"""What a filing costs, with the province's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from motcua.catalog.content import Band, ProcedureContent
+from motcua.catalog.models import FeeRow
+from motcua.catalog.rules.fee import CouncilRow, FeeResult
+from motcua.catalog.rules.fee import fee_for as reckon
+from motcua.platform import generations
+
+
+def fee_for(
+    content: ProcedureContent, case: str | None, channel: str, quantities: Mapping[str, int], on: date
+) -> FeeResult:
+    """The fee of a filing on a day, line by line, in đồng (see `rules.fee.fee_for`)."""
+    return reckon(content, council_rows(content.code), case, channel, quantities, on)
+
+
+def council_rows(code: str) -> tuple[CouncilRow, ...]:
+    """Every row that the province's People's Council ever set for the procedure, whatever the day."""
+    return generations.cached("catalog", ("council", code), lambda: _load(code))
+
+
+def _load(code: str) -> tuple[CouncilRow, ...]:
+    rows = FeeRow.objects.filter(procedure_code=code).select_related("table").order_by("table__since", "id")
+    return tuple(
+        CouncilRow(
+            fee=row.fee_code,
+            case=row.case or None,
+            channel=row.channel or None,
+            amount=row.amount,
+            bands=tuple(Band(band["up_to"], band["amount"]) for band in row.bands or ()),
+            bands_are="flat" if row.bands_are == "flat" else "each",
+            cap=row.cap,
+            resolution=row.table.resolution,
+            since=row.table.since,
+            until=row.table.until,
+        )
+        for row in rows
+    )

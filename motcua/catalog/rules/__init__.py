@@ -1,0 +1,1 @@
+"""Pure decisions on what bundles say: fees, forms, the checker, differences."""
