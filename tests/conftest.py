@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -103,7 +104,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """SQLite tests run on a file, as the product does: threads and processes see the same database."""
     if engine_of_run() == "sqlite":
         test: dict[str, str] = connection.settings_dict["TEST"]
-        test["NAME"] = os.path.join(os.environ["MOTCUA_DATA_DIR"], "test.sqlite3")
+        test["NAME"] = str(Path(os.environ["MOTCUA_DATA_DIR"]) / "test.sqlite3")
 
 
 @pytest.fixture(autouse=True)

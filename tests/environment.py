@@ -19,7 +19,7 @@ atexit.register(shutil.rmtree, _data_dir, ignore_errors=True)
 
 os.environ["MOTCUA_SECRET_KEY"] = SECRET_KEY
 os.environ["MOTCUA_DATA_DIR"] = _data_dir
-os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = os.path.join(_data_dir, "hypothesis")
+os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = f"{_data_dir}/hypothesis"
 os.environ.setdefault("MOTCUA_DATABASE_URL", f"sqlite:///{_data_dir}/motcua.sqlite3")
 if os.environ["MOTCUA_DATABASE_URL"].startswith("sqlite:") and "PYTEST_XDIST_WORKER" in os.environ:
     # An xdist worker inherits the controller's URL, which points into the controller's directory.

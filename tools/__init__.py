@@ -1,0 +1,1 @@
+"""What keeps the checkout in order: set-up, checks, messages. Nothing here is part of the product."""
