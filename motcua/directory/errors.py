@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.platform.errors import Conflict, Invalid, NotFound
+from motcua.platform.errors import Conflict, Invalid, NotAllowed, NotFound
+
+
+class AdministratorsOnly(NotAllowed):
+    """Only an administrator may change the directory."""
+
+    code = "administrators_only"
+    message = _("Chỉ người quản trị hệ thống được thay đổi danh mục cơ quan, vị trí việc làm và lịch làm việc.")
 
 
 class UnknownAgency(NotFound):

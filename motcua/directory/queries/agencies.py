@@ -9,6 +9,7 @@ from motcua.directory import rules
 from motcua.directory.errors import UnknownAgency
 from motcua.directory.models import Help, ReceptionPoint, Succession
 from motcua.directory.queries.snapshot import FAMILY, AgencyView, snapshot
+from motcua.kernel import identifiers
 from motcua.platform.generations import cached
 
 
@@ -31,7 +32,11 @@ def agency_by_code(code: str, on: date | None = None) -> AgencyView:
     day the one that bears it now, else the last one that did. The answer shows the present code (or the last
     one, for a closed unit). UnknownAgency when nobody ever bore it.
     """
-    named = snapshot().codes.get(code.strip().casefold())
+    codes = snapshot().codes
+    reading = identifiers.read("agency", code)
+    # The table of codes decides; only a code it lacks is read by the usual rule between the styles.
+    spellings = (reading.normalized, str(reading.meaning.get("new_style_guess", "")))
+    named = next((codes[key] for spelling in spellings if (key := spelling.casefold()) in codes), None)
     if named is None:
         raise UnknownAgency(code=code)
     return agency_view(rules.standing_on(sorted(named, key=rules.latest_first, reverse=True), on).id)
