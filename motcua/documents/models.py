@@ -31,7 +31,7 @@ class StoredFile(models.Model):
     state = models.CharField(max_length=10, default=READY)
     uploaded_by = models.CharField(max_length=120, help_text="kind:id of the actor, without position")
     at = models.DateTimeField(help_text="when it was uploaded")
-    subject_kind = models.CharField(max_length=40, null=True)  # noqa: DJ001 - null together with the two below
+    subject_kind = BytewiseField(max_length=40, null=True)
     subject_id = models.BigIntegerField(null=True)
     attached_at = models.DateTimeField(null=True)
 
@@ -68,10 +68,10 @@ class Result(models.Model):
     are kept so), hence the number is unique within agency, code and year. A revoked result keeps its number.
     """
 
-    subject_kind = models.CharField(max_length=40)
+    subject_kind = BytewiseField(max_length=40)
     subject_id = models.BigIntegerField()
-    agency = models.CharField(max_length=50, help_text="code of the issuing agency at the time")
-    code = models.CharField(max_length=50, help_text="the catalogue's code of the result, such as KQ.G15.000038")
+    agency = BytewiseField(max_length=50, help_text="code of the issuing agency at the time")
+    code = BytewiseField(max_length=50, help_text="the catalogue's code of the result, such as KQ.G15.000038")
     name = models.CharField(max_length=500)
     number = models.CharField(max_length=100)
     signed_on = models.DateField()
@@ -94,7 +94,9 @@ class Result(models.Model):
                 | Q(revoked_at__isnull=False) & ~Q(revoked_reason=""),
                 name="a_revoked_result_says_why",
             ),
-            models.CheckConstraint(condition=Q(year=ExtractYear(F("signed_on"))), name="a_result_is_of_its_signing_year"),
+            models.CheckConstraint(
+                condition=Q(year=ExtractYear(F("signed_on"))), name="a_result_is_of_its_signing_year"
+            ),
             models.CheckConstraint(condition=~Q(number="") & ~Q(code=""), name="a_result_has_code_and_number"),
         ]
 

@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 from django.conf import settings
 from django.db import IntegrityError
-from django.db.models import F, Q, Value
+from django.db.models import DateTimeField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from motcua.documents import checking
@@ -92,27 +92,21 @@ def keep(checked: Checked, *, actor: Actor, now: datetime, name: str | bytes | N
 
 
 @operation
-def attach(
-    file_ids: Sequence[str], *, to: Subject, actor: Actor, now: datetime, pointers: Sequence[str] = ()
-) -> None:
-    """Give files to a subject: those the actor uploaded that belong to nothing yet; those the subject already has stay.
+def attach(file_ids: Sequence[str], *, to: Subject, actor: Actor, now: datetime, pointers: Sequence[str] = ()) -> None:
+    """Give files to a subject: the actor's own that belong to nothing yet; those the subject already has stay.
 
     `pointers` are the JSON pointers of the ids in the caller's input, for the refusal. One statement. Raises
     FilesNotUsable naming each wrong file; the caller has checked the right to change the subject.
     """
+    if not file_ids:
+        return
     wanted = {file_id for file_id in file_ids if is_file_id(file_id)}
     usable = _usable(wanted, to, actor)
-    changed = (
-        usable.update(
-            subject_kind=to.kind, subject_id=to.id, attached_at=Coalesce(F("attached_at"), Value(now))
-        )
-        if wanted
-        else 0
-    )
-    if changed == len(set(file_ids)):
-        return
-    good = set(_usable(wanted, to, actor).values_list("id", flat=True))
-    raise _not_usable(file_ids, good, pointers)
+    since = Coalesce(F("attached_at"), Value(now, output_field=DateTimeField()))
+    changed = usable.update(subject_kind=to.kind, subject_id=to.id, attached_at=since)
+    if changed != len(set(file_ids)):
+        good = set(_usable(wanted, to, actor).values_list("id", flat=True))
+        raise _not_usable(file_ids, good, pointers)
 
 
 @operation
@@ -174,14 +168,15 @@ def _referred(digests: Sequence[str]) -> set[str]:
     return set(StoredFile.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
 
 
-def _usable(ids: set[str], to: Subject, actor: Actor):  # type: ignore[no-untyped-def]
+def _usable(ids: set[str], to: Subject, actor: Actor) -> QuerySet[StoredFile]:
     mine = Q(uploaded_by=owner_of(actor), subject_id__isnull=True)
     return StoredFile.objects.filter(mine | Q(subject_kind=to.kind, subject_id=to.id), id__in=ids)
 
 
 def _not_usable(file_ids: Sequence[str], good: set[str], pointers: Sequence[str]) -> FilesNotUsable:
     places = pointers or [f"/files/{index}" for index in range(len(file_ids))]
-    wrong = [(place, file_id) for place, file_id in zip(places, file_ids, strict=True) if file_id not in good]
-    refusal = FilesNotUsable(files=", ".join(str(file_id)[:40] for _place, file_id in wrong))
-    refusal.errors = tuple(FieldError(place, FilesNotUsable.message % {"files": str(file_id)[:40]}) for place, file_id in wrong)
-    return refusal
+    wrong = [(place, str(given)[:40]) for place, given in zip(places, file_ids, strict=True) if given not in good]
+    return FilesNotUsable(
+        files=", ".join(given for _place, given in wrong),
+        errors=[FieldError(place, FilesNotUsable.message % {"files": given}) for place, given in wrong],
+    )

@@ -28,9 +28,7 @@ def mine(ids: Iterable[str], actor: Actor) -> dict[str, StoredFile]:
 
 def files_of(subject: Subject) -> list[StoredFile]:
     """The files attached to the subject, oldest first, at most 1,000."""
-    return list(
-        StoredFile.objects.filter(subject_kind=subject.kind, subject_id=subject.id).order_by("id")[:MOST_FILES]
-    )
+    return list(StoredFile.objects.filter(subject_kind=subject.kind, subject_id=subject.id).order_by("id")[:MOST_FILES])
 
 
 def results_of(subject: Subject) -> list[Result]:

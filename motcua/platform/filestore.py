@@ -2,7 +2,7 @@
 
 `receive` streams a content into `incoming/` while hashing it; `Incoming.keep` makes it durable under
 `ab/abcdef…`; whoever refers to the digest commits only after that. A crash in between leaves an orphan, which
-`sweep` removes. Another kind of store needs the same four methods: receive, open, sweep, and `keep` of what it received.
+`sweep` removes. Another kind of store would offer the same: receive (and keep), put, open, sweep.
 """
 
 from __future__ import annotations
@@ -132,9 +132,8 @@ class FileStore:
                 with incoming.path.open("rb") as content:
                     os.fsync(content.fileno())
                 beside = incoming.path.with_suffix(".kept")
-                os.link(incoming.path, beside)
-                os.replace(beside, target)
-                target.chmod(0o640)
+                beside.hardlink_to(incoming.path)
+                beside.replace(target)
             # Also when another process put it there: its rename may not have reached the disk yet.
             os.fsync(directory)
 
