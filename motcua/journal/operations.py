@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from motcua.journal import canonical
 from motcua.journal.events import EventKind, Facts
+from motcua.journal.kinds import PERSONAL_DATA_ERASED
 from motcua.journal.models import Entry, EntryPrivate
 from motcua.platform.actor import Actor
 from motcua.platform.operation import operation
@@ -59,6 +61,27 @@ def append(
     entry.save(force_insert=True)
     EntryPrivate(entry=entry, salt=salt, values=values).save(force_insert=True)
     return entry
+
+
+@operation
+def erase_private(
+    subject: Subject, *, actor: Actor, now: datetime, ground: str, entries: Sequence[int] | None = None
+) -> Entry | None:
+    """Delete the private values of the subject's entries (those with the given n; all without) and say so.
+
+    The caller holds the subject's lock. `ground` is the code of the legal ground. The chain still verifies: it
+    holds only salted digests, and the entry appended here makes their absence lawful. Returns that entry, or
+    None when there was nothing to erase.
+    """
+    rows = EntryPrivate.objects.filter(entry__subject_kind=subject.kind, entry__subject_id=subject.id)
+    if entries is not None:
+        rows = rows.filter(entry__n__in=entries)
+    found = dict(rows.order_by("entry__n").values_list("entry_id", "entry__n"))
+    if not found:
+        return None
+    EntryPrivate.objects.filter(entry_id__in=list(found)).delete()
+    facts = {"entries": list(found.values()), "ground": ground}
+    return append(subject, PERSONAL_DATA_ERASED, actor=actor, now=now, facts=facts)
 
 
 def _last(subject: Subject) -> Entry | None:

@@ -1,0 +1,64 @@
+"""The access log: who looked at whose personal data, when and what for.
+
+Law on protection of personal data: a reading is recorded before the answer leaves. Rows are not chained one by one
+(that would make every reader wait for every other); a sealing job binds them to the journal in batches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from motcua.journal import canonical
+from motcua.journal.kinds import ACCESS_LOG_SEALED
+from motcua.journal.models import AccessEntry, Entry
+from motcua.journal.operations import append
+from motcua.platform.actor import Actor, system
+from motcua.platform.locks import try_lock
+from motcua.platform.operation import operation
+from motcua.platform.subject import Subject
+
+MAX_SUBJECTS = 200
+BATCH = 2000
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def record(*, actor: Actor, purpose: str, subjects: Sequence[Subject], now: datetime) -> None:
+    """Write one row: the actor read personal data of the subjects for a purpose (a code). One statement.
+
+    A page shows at most 200 subjects, so more are a defect of the caller (ValueError).
+    """
+    if len(subjects) > MAX_SUBJECTS:
+        raise ValueError(f"{len(subjects)} subjects in one access entry; at most {MAX_SUBJECTS}")
+    AccessEntry.objects.create(
+        actor=actor.text, purpose=purpose, subjects=canonical.text([str(subject) for subject in subjects]), at=now
+    )
+
+
+@operation
+def seal_access(*, now: datetime, limit: int = BATCH) -> int:
+    """Bind the oldest unsealed rows to the journal: one entry with their digest. How many rows were bound.
+
+    The entry belongs to the day's log (Vietnamese date); the journal's own seals then cover it. 0 also when
+    another process is at it.
+    """
+    if not try_lock("journal.access"):
+        return 0
+    rows = list(AccessEntry.objects.filter(batch__isnull=True).order_by("id")[:limit])
+    if not rows:
+        return 0
+    facts = {"first": rows[0].id, "last": rows[-1].id, "count": len(rows), "digest": batch_digest(rows)}
+    day = Subject("access_log", int(now.astimezone(LOCAL).strftime("%Y%m%d")))
+    entry: Entry = append(day, ACCESS_LOG_SEALED, actor=system("journal.access"), now=now, facts=facts)
+    AccessEntry.objects.filter(id__in=[row.id for row in rows]).update(batch=entry.id)
+    return len(rows)
+
+
+def batch_digest(rows: Sequence[AccessEntry]) -> str:
+    """The digest of rows in the order of their ids."""
+    return canonical.sha256("\n".join(_line(row) for row in rows))
+
+
+def _line(row: AccessEntry) -> str:
+    return canonical.text([row.id, row.actor, row.purpose, row.subjects, canonical.moment(row.at)])

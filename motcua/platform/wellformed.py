@@ -1,0 +1,68 @@
+"""Checking input against a schema, with messages that say what to do, each at its JSON pointer."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any
+
+import jsonschema_rs
+from django.utils.translation import gettext_lazy as _
+
+from motcua.platform.errors import FieldError, Text
+
+Schema = dict[str, Any]
+
+MESSAGES: dict[str, Text] = {
+    "required": _("Thiếu thông tin bắt buộc."),
+    "additionalProperties": _("Mục này không có trong biểu mẫu; xin bỏ đi."),
+    "type": _("Kiểu dữ liệu không đúng."),
+    "enum": _("Giá trị không nằm trong danh sách cho phép."),
+    "anyOf": _("Giá trị không đúng dạng."),
+    "minLength": _("Xin điền thông tin này."),
+    "maxLength": _("Nội dung dài quá mức cho phép; xin rút gọn."),
+    "minItems": _("Cần ít nhất một mục."),
+    "maxItems": _("Quá nhiều mục; xin chia nhỏ."),
+    "pattern": _("Có ký tự không dùng được hoặc sai định dạng."),
+    "format": _("Sai định dạng; ngày viết dạng 2026-11-22."),
+    "minimum": _("Số quá nhỏ."),
+    "maximum": _("Số quá lớn."),
+}
+MOST_ERRORS = 50
+
+
+@lru_cache(maxsize=512)
+def _validator(schema: str) -> Any:
+    return jsonschema_rs.validator_for(schema, validate_formats=True)
+
+
+def problems(value: Any, schema: Schema, prefix: str = "") -> list[FieldError]:
+    """What is wrong with the value, at most 50 items; an empty list when nothing is."""
+    validator = _validator(json.dumps(schema, sort_keys=True))
+    if validator.is_valid(value):
+        return []
+    found = []
+    for error in validator.iter_errors(value):
+        message = MESSAGES.get(str(error.schema_path[-1]), MESSAGES["anyOf"])
+        path = prefix + "".join(pointer(part) for part in error.instance_path)
+        found += [FieldError(path + pointer(name), message) for name in _missing_or_unexpected(error)] or [
+            FieldError(path, message)
+        ]
+        if len(found) >= MOST_ERRORS:
+            break
+    return found[:MOST_ERRORS]
+
+
+def pointer(part: object) -> str:
+    """One step of a JSON pointer (RFC 6901)."""
+    return "/" + str(part).replace("~", "~0").replace("/", "~1")
+
+
+def _missing_or_unexpected(error: Any) -> list[str]:
+    """The properties that an error is about when it stands at the object around them."""
+    kind = error.kind
+    if isinstance(kind, jsonschema_rs.ValidationErrorKind.Required):
+        return [kind.property]
+    if isinstance(kind, jsonschema_rs.ValidationErrorKind.AdditionalProperties):
+        return list(kind.unexpected)
+    return []
