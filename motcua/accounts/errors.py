@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.platform.errors import Conflict, Invalid, Refusal
+from motcua.platform.errors import Conflict, Invalid, NotFound, Refusal
 
 
 class NotSignedIn(Refusal):
@@ -35,11 +35,11 @@ class UsernameTaken(Conflict):
     message = _("Tên tài khoản %(username)s đã được sử dụng.")
 
 
-class NumberTaken(Conflict):
-    """The identity number or tax code is recorded for somebody else."""
+class UnknownAccount(NotFound):
+    """There is no such account."""
 
-    code = "number_taken"
-    message = _("Số giấy tờ hoặc mã số thuế này đã được ghi nhận cho người, tổ chức khác.")
+    code = "unknown_account"
+    message = _("Không có tài khoản này.")
 
 
 class NumberInvalid(Invalid):

@@ -144,6 +144,6 @@ class Token(models.Model):
         db_table = "token"
         constraints = [
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="a_token_has_a_period"
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="a_token_ends_after_it_began"
             ),
         ]

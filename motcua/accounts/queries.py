@@ -109,7 +109,7 @@ def person_of(actor: Actor) -> PersonView | None:
     """The person behind a citizen's account; None for everybody else. Two statements."""
     if actor.kind != "user":
         return None
-    person = Person.objects.filter(user=int(actor.id)).prefetch_related("numbers").first()
+    person = Person.objects.filter(user=int(actor.id), user__kind="citizen").prefetch_related("numbers").first()
     return None if person is None else _person(person)
 
 
@@ -123,7 +123,7 @@ def represents(actor: Actor, on: date) -> tuple[Represented, ...]:
     """The organisations the citizen calling may act for on the local day, by tax code."""
     if actor.kind != "user":
         return ()
-    rows = Membership.objects.filter(_holds("", on), person__user=int(actor.id)).select_related("organisation")
+    rows = Membership.objects.filter(_holds("", on), person__user=int(actor.id), person__user__kind="citizen").select_related("organisation")
     return tuple(
         Represented(
             row.organisation_id,
