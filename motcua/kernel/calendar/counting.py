@@ -1,9 +1,9 @@
 """When a term ends: working days, working hours, calendar days, months, same day.
 
-Rules: the day of the start is never counted, also when it is a day off (Civil Code 2015, article 147.2); calendar days and
-months that end on a day off roll to the next working day (article 148.5); a count in days ends with the agency's
-last session of the last day; a count in hours moves into the next session to start, and one that ends with a session
-stays at its end.
+Rules: the day of the start is never counted, also when it is a day off (Civil Code 2015, article 147.2); calendar
+days and months that end on a day off roll to the next working day (article 148.5); a count in days ends with the
+agency's last session of the last day; a count in hours moves into the next session to start, and one that ends with
+a session stays at its end.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Codes of state bodies, in both living styles.
 
-Old (QCVN 102:2016/BTTTT): `VVV.ZZ.YY.Mnn`, lowest level first, parts of three, two and two characters that may hold letters; some
-provinces write it short, without the zeros. New (Decision 20/2020/QĐ-TTg): top-down, `H56.22.17`. A code is a name,
-not an address: the conversion between styles is a guess, the directory's table of codes decides.
+Old (QCVN 102:2016/BTTTT): `VVV.ZZ.YY.Mnn`, lowest level first, parts of three, two and two characters that may hold
+letters; some provinces write it short, without the zeros. New (Decision 20/2020/QĐ-TTg): top-down, `H56.22.17`. A
+code is a name, not an address: the conversion between styles is a guess, the directory's table of codes decides.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ interface of 2026: agency-YYYYMMDD-7 digits; this house: new agency code-YYMMDD-
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 
 from motcua.kernel.identifiers import agency
 from motcua.kernel.identifiers.reading import LONGEST, Reading, invalid, tidy
@@ -50,6 +50,6 @@ def _style(agency_style: str, day: str, sequence: str) -> str | None:
 
 def _day(text: str) -> date | None:
     try:
-        return datetime.strptime(text if len(text) == len("YYYYMMDD") else f"20{text}", "%Y%m%d").date()
+        return date.fromisoformat(text if len(text) == len("YYYYMMDD") else f"20{text}")
     except ValueError:
         return None
