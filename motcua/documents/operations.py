@@ -28,6 +28,7 @@ from motcua.platform.subject import Subject
 
 MEGABYTE = 1024 * 1024
 ABANDONED_AFTER = timedelta(days=30)
+ABANDONED_AT_ONCE = 1000
 
 
 class Checked(NamedTuple):
@@ -148,18 +149,20 @@ def register_result(
 
 @operation
 def forget_abandoned(*, now: datetime) -> int:
-    """Drop the rows of uploads that belong to nothing 30 days on: personal papers are not kept without a purpose.
+    """Drop uploads that belong to nothing 30 days on: personal papers are not kept without a purpose.
 
-    Returns how many. Their contents go with the next `sweep` unless another file has the same content.
+    Takes the oldest 1,000 at most and returns how many went. Their contents go with the next `sweep` unless
+    another file has the same content.
     """
-    deleted, _rows = StoredFile.objects.filter(subject_id__isnull=True, at__lt=now - ABANDONED_AFTER).delete()
-    return deleted
+    abandoned = StoredFile.objects.filter(subject_id__isnull=True, at__lt=now - ABANDONED_AFTER)
+    oldest = list(abandoned.order_by("at").values_list("id", flat=True)[:ABANDONED_AT_ONCE])
+    return abandoned.filter(id__in=oldest).delete()[0]
 
 
 def sweep(*, now: datetime) -> int:
     """Remove contents that no file refers to and that are older than 48 hours: what a crash left behind.
 
-    Returns how many. To be run daily by the worker, after `forget_abandoned`.
+    Returns how many went.
     """
     return filestore.default().sweep(now=now, referred=_referred)
 

@@ -46,7 +46,7 @@ def inspect(path: Path) -> Good:
 
 def _acts(value: pikepdf.Object) -> bool:
     plain = value.stream_dict if isinstance(value, pikepdf.Stream) else value
-    return SUSPECT.search(plain.unparse()) is not None and any(_is_active(part) for part in _dictionaries(plain))
+    return SUSPECT.search(plain.unparse(resolved=True)) is not None and any(_is_active(part) for part in _dictionaries(plain))
 
 
 def _dictionaries(value: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
