@@ -22,6 +22,9 @@ DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
 # One line per command: its module and what it is for.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("motcua.demo.command", "chạy tỉnh mẫu trên máy này"),
+    "serve": ("motcua.faces.cli.serve", "chạy máy chủ web"),
+    "migrate": ("motcua.faces.cli.migrate", "cập nhật cơ sở dữ liệu theo phiên bản này"),
     "due": ("motcua.faces.cli.due", "tính ngày hẹn trả của một thời hạn"),
     "ids": ("motcua.faces.cli.ids", "đọc và kiểm tra số định danh, mã số thuế, mã cơ quan, mã hồ sơ, mã thủ tục"),
 }

@@ -1,0 +1,86 @@
+"""`motcua demo`: the demo province on this machine, ready to click and to call."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from motcua.demo import secrets
+from motcua.demo.processes import Processes
+from motcua.faces.cli import framework
+from motcua.faces.cli.serve import server_command
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+HOST = "127.0.0.1"
+WEB_WORKERS = 2
+SEAL_KEY = "seal-key.pem"
+
+
+def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the parser of `motcua demo`."""
+    parser = commands.add_parser("demo", help="chạy tỉnh mẫu trên máy này", description=__doc__)
+    parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")
+    data_dir = os.environ.get("MOTCUA_DATA_DIR", "./data")
+    parser.add_argument("--data-dir", type=Path, default=Path(data_dir), help=f"thư mục dữ liệu (mặc định {data_dir})")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Create, migrate, load, start; ends on SIGTERM or Ctrl-C (0) or when a part stops by itself (1)."""
+    framework.require_free_port(HOST, arguments.port)
+    data_dir = arguments.data_dir.expanduser().absolute()
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    note = data_dir / "demo.json"
+    note.unlink(missing_ok=True)
+    key = set_environment(data_dir)
+    framework.prepare()
+    secrets.kept(data_dir / SEAL_KEY, secrets.new_seal_key)
+    with framework.database_problems_in_one_line():
+        say("Cập nhật cơ sở dữ liệu")
+        framework.migrate()
+        roles = _load(key)
+    url = f"http://{HOST}:{arguments.port}"
+    with Processes() as processes:
+        say("Khởi động máy chủ web và tiến trình nền")
+        processes.start(server_command(HOST, arguments.port, workers=WEB_WORKERS))
+        processes.start([sys.executable, "-m", "motcua.faces.cli.main", "worker"])
+        if processes.wait_until_ready(f"{url}/readyz"):
+            publish(note, {"url": url, "sandbox_url": None, "roles": roles})
+            say(f"Sẵn sàng tại {url}; tài khoản và mã truy cập: {note}")
+            processes.wait()
+        return processes.outcome()
+
+
+def set_environment(data_dir: Path) -> str:
+    """Point the settings of this process and its children at the data directory; answers the secret key."""
+    key = secrets.secret_key(data_dir)
+    os.environ["MOTCUA_DATA_DIR"] = str(data_dir)
+    os.environ["MOTCUA_SECRET_KEY"] = key
+    os.environ["MOTCUA_SEAL_KEY"] = str(data_dir / SEAL_KEY)
+    return key
+
+
+def publish(note: Path, content: dict[str, Any]) -> None:
+    """Write the note beside its place and rename it, so that whoever sees it sees all of it."""
+    draft = note.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    secrets.kept(draft, lambda: json.dumps(content, ensure_ascii=False, indent=2).encode())
+    draft.replace(note)
+
+
+def say(line: str) -> None:
+    """A line about what is going on."""
+    print(line, flush=True)
+
+
+def _load(key: str) -> dict[str, dict[str, str | None]]:
+    from motcua.demo.load import load
+
+    return load(key=key, now=datetime.now(UTC), say=say)

@@ -1,0 +1,61 @@
+"""Loading the demo province. Loading twice changes nothing: what people did in between stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from motcua.accounts import operations as accounts
+from motcua.demo import files, secrets
+from motcua.demo.people import People
+from motcua.directory.operations import import_province
+from motcua.directory.queries import body_of, position_view, positions_held
+from motcua.accounts.queries import account_of
+from motcua.kernel.clock_zone import local_day
+from motcua.platform.actor import system
+from motcua.platform.operation import operation
+
+LOADER = system("demo")
+TOKEN_LABEL = "motcua demo"
+
+Progress = Callable[[str], None]
+
+
+def load(*, key: str, now: datetime, say: Progress) -> dict[str, dict[str, str | None]]:
+    """Bring the province in and answer what demo.json tells of each role: username, password, token, agency.
+
+    `key` is the installation's secret key, from which tokens and passwords follow; `say` is told each step.
+    """
+    say("Nạp cơ quan, vị trí việc làm, lịch làm việc, cán bộ, công dân")
+    structure(now=now)
+    return {role: _credentials(username, key, now) for role, username in files.roles().items()}
+
+
+@operation
+def structure(*, now: datetime) -> People:
+    """Agencies, calendars, people and accounts, in one transaction."""
+    agencies = import_province(files.structure(), actor=LOADER, now=now)
+    people = People(agencies, actor=LOADER, now=now)
+    people.load()
+    return people
+
+
+@operation
+def _credentials(username: str, key: str, now: datetime) -> dict[str, str | None]:
+    account = account_of(username)
+    assert account is not None, username
+    password, token = secrets.password_of(key, username), secrets.token_of(key, username)
+    accounts.set_password(account.user_id, password, actor=LOADER, now=now)
+    accounts.issue_token(account.user_id, token, label=TOKEN_LABEL, actor=LOADER, now=now)
+    return {
+        "username": username,
+        "password": password,
+        "token": token,
+        "agency": None if account.officer_id is None else _agency_code(account.officer_id, now),
+    }
+
+
+def _agency_code(officer: int, now: datetime) -> str:
+    today = local_day(now)
+    held = [position_view(position) for position in positions_held(officer, today)]
+    return body_of(held[-1].agency_id, today).code

@@ -1,0 +1,50 @@
+"""Secrets of one demo installation: made once in its data directory, never in the repository."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from base64 import b32encode, urlsafe_b64encode
+from collections.abc import Callable
+from pathlib import Path
+
+
+def kept(path: Path, make: Callable[[], bytes]) -> bytes:
+    """The content of a file that only its owner may read, made on the first call."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        content = make()
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+    return content
+
+
+def secret_key(data_dir: Path) -> str:
+    """The installation's secret key."""
+    return kept(data_dir / "secret-key", lambda: secrets.token_urlsafe(48).encode()).decode()
+
+
+def token_of(key: str, username: str) -> str:
+    """The bearer token of a demo account: follows from the secret key, so that it survives a restart."""
+    return "mc_" + urlsafe_b64encode(_derive(key, f"token {username}")).decode().rstrip("=")
+
+
+def password_of(key: str, username: str) -> str:
+    """The password of a demo account: 20 letters and digits in groups, easy to type."""
+    letters = b32encode(_derive(key, f"password {username}")).decode().lower()
+    return "-".join(letters[start : start + 5] for start in range(0, 20, 5))
+
+
+def _derive(key: str, purpose: str) -> bytes:
+    return hmac.new(key.encode(), f"motcua demo {purpose}".encode(), hashlib.sha256).digest()
+
+
+def new_seal_key() -> bytes:
+    """A fresh key for the journal's seals, as PEM. Django must have been set up."""
+    from motcua.journal.seals import new_key
+
+    return new_key()

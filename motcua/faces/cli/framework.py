@@ -1,0 +1,55 @@
+"""What commands that need Django or the network share."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+def prepare() -> None:
+    """Set Django up from the environment; commands that need it call this before importing a domain."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
+    django.setup()
+
+
+def migrate() -> None:
+    """Bring the database to the shape of this release, making the data directory where it is missing."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+class Unusable(SystemExit):
+    """Something outside the program stands in the way: one line on stderr, exit code 1."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__(1)
+        print(line, file=sys.stderr)
+
+
+@contextmanager
+def database_problems_in_one_line() -> Iterator[None]:
+    """A database that cannot be reached or opened is said in one line instead of a traceback."""
+    from django.db import OperationalError
+
+    try:
+        yield
+    except OperationalError as problem:
+        raise Unusable(f"Không dùng được cơ sở dữ liệu: {' '.join(str(problem).split())}") from problem
+
+
+def require_free_port(host: str, port: int) -> None:
+    """Unusable when somebody listens on the port already."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            raise Unusable(f"Không mở được cổng {port} trên {host}: {problem.strerror}.") from problem

@@ -1,0 +1,51 @@
+"""`motcua serve`: answer on the web, with granian."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from motcua.faces.cli import framework
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+THREADS = 4
+
+
+def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the parser of `motcua serve`."""
+    parser = commands.add_parser("serve", help="chạy máy chủ web", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe (mặc định 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")
+    parser.add_argument("--workers", type=int, default=2, help="số tiến trình (mặc định 2)")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Become the web server; it stops on SIGTERM or Ctrl-C after finishing what it has begun."""
+    framework.prepare()
+    framework.require_free_port(arguments.host, arguments.port)
+    command = server_command(arguments.host, arguments.port, workers=arguments.workers)
+    os.execv(command[0], command)  # noqa: S606 - no shell, our own interpreter
+
+
+def server_command(host: str, port: int, *, workers: int) -> list[str]:
+    """The words that start the web server: processes of a few threads each, since requests mostly wait for the disk."""
+    return [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface=wsgi",
+        f"--host={host}",
+        f"--port={port}",
+        f"--workers={workers}",
+        f"--blocking-threads={THREADS}",
+        # Threads keep their database connection; letting them idle away would reconnect at every burst.
+        "--blocking-threads-idle-timeout=600",
+        "--respawn-failed-workers",
+        "--log-level=warning",
+        "motcua.config.wsgi:application",
+    ]
