@@ -1,0 +1,131 @@
+"""Processes: every step can be reached and left, and the result is signed, issued and handed over in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from motcua.catalog.rules.check.finding import Finding, Findings, Plain, pointer
+
+HOURS_A_DAY, DAYS_A_MONTH = 8, 22
+DOERS = {
+    "examine": {"officer"},
+    "draft": {"officer"},
+    "review": {"reviewer"},
+    "sign": {"leader"},
+    "issue": {"records_clerk"},
+    "return": {"receptionist"},
+}
+
+
+def check(bundle: Plain) -> Findings:
+    """Mistakes in the processes; a procedure of a ministry's system has none."""
+    processes = bundle["process"]
+    if processes is None:
+        return
+    if bundle["processing"] == "ministry":
+        yield Finding("/process", "Thủ tục do hệ thống của bộ giải quyết thì không có quy trình ở đây.")
+    for level, process in processes.items():
+        if level not in bundle["levels"]:
+            yield Finding(pointer("process", level), f"Thủ tục không giải quyết ở cấp {level}.")
+        yield from _process(process["steps"], bundle, level, ("process", level, "steps"))
+    for level in bundle["levels"]:
+        if level not in processes:
+            yield Finding("/process", f"Chưa có quy trình ở cấp {level}.", "warning")
+
+
+def _process(steps: Sequence[Plain], bundle: Plain, level: str, path: tuple[str | int, ...]) -> Findings:
+    by_code = {step["code"]: step for step in steps}
+    for place, step in enumerate(steps):
+        if any(other["code"] == step["code"] for other in steps[:place]):
+            yield Finding(pointer(*path, place, "code"), f"Mã bước {step['code']} bị lặp.")
+        yield from _step(step, by_code, (*path, place))
+    yield from _reach(steps, by_code, path)
+    yield from _end(steps, by_code, path)
+    if level == "department" and not any(step["kind"] == "review" for step in steps):
+        yield Finding(pointer(*path), "Ở sở, ban phải có bước thẩm định của lãnh đạo phòng trước khi ký.")
+    needed, allowed = sum(hours(step["time"]) for step in steps), _shortest(bundle)
+    if allowed is not None and needed > allowed:
+        yield Finding(
+            pointer(*path), f"Các bước cộng lại {needed} giờ làm việc, quá thời hạn giải quyết ({allowed} giờ)."
+        )
+
+
+def _step(step: Plain, by_code: Mapping[str, Plain], path: tuple[str | int, ...]) -> Findings:
+    if step["role"] not in DOERS[step["kind"]]:
+        yield Finding(pointer(*path, "role"), f"Bước loại {step['kind']} không thuộc vai trò {step['role']}.")
+    seen: set[str] = set()
+    for place, outcome in enumerate(step["outcomes"]):
+        here = (*path, "outcomes", place)
+        if outcome["code"] in seen:
+            yield Finding(pointer(*here, "code"), f"Mã kết quả {outcome['code']} bị lặp trong bước.")
+        seen.add(outcome["code"])
+        if outcome["to"] is None and step["kind"] != "return":
+            yield Finding(pointer(*here, "to"), "Chỉ bước trả kết quả mới kết thúc quy trình.")
+        if outcome["to"] is not None and outcome["to"] not in by_code:
+            yield Finding(pointer(*here, "to"), f"Không có bước nào mã {outcome['to']}.")
+
+
+def _reach(steps: Sequence[Plain], by_code: Mapping[str, Plain], path: tuple[str | int, ...]) -> Findings:
+    reached = _reached(steps[0]["code"], by_code)
+    ends = {step["code"] for step in steps if any(outcome["to"] is None for outcome in step["outcomes"])}
+    for place, step in enumerate(steps):
+        if step["code"] not in reached:
+            yield Finding(pointer(*path, place), f"Không có đường nào đi tới bước {step['code']}.")
+        elif not _reached(step["code"], by_code) & ends:
+            yield Finding(pointer(*path, place), f"Từ bước {step['code']} không đi tới được chỗ kết thúc.")
+
+
+def _end(steps: Sequence[Plain], by_code: Mapping[str, Plain], path: tuple[str | int, ...]) -> Findings:
+    kinds = [step["kind"] for step in steps]
+    for kind, name in (("sign", "ký"), ("issue", "phát hành"), ("return", "trả kết quả")):
+        if kinds.count(kind) != 1:
+            yield Finding(pointer(*path), f"Quy trình phải có đúng một bước {name} ({kind}).")
+            return
+    if kinds[-1] != "return":
+        yield Finding(pointer(*path, len(steps) - 1, "kind"), "Bước cuối cùng phải là trả kết quả.")
+    for passed, then in (("sign", "issue"), ("issue", "return")):
+        start, skipped, goal = steps[0]["code"], _of(steps, passed), _of(steps, then)
+        if start != skipped and goal in _reached(start, by_code, without={skipped}):
+            yield Finding(pointer(*path), f"Có đường đi tới bước {goal} mà không qua bước {skipped}.")
+    if _of(steps, "issue") in _reached(_of(steps, "return"), by_code):
+        yield Finding(pointer(*path), "Đã trả kết quả thì không quay lại phát hành.")
+
+
+def _of(steps: Sequence[Plain], kind: str) -> str:
+    return next(str(step["code"]) for step in steps if step["kind"] == kind)
+
+
+def _reached(start: str, by_code: Mapping[str, Plain], without: Iterable[str] = ()) -> set[str]:
+    """The steps that can follow a step, itself included, when some are left out."""
+    found, waiting = set(), [start]
+    while waiting:
+        code = waiting.pop()
+        if code in found or code in without or code not in by_code:
+            continue
+        found.add(code)
+        waiting += [outcome["to"] for outcome in by_code[code]["outcomes"] if outcome["to"] is not None]
+    return found
+
+
+def hours(term: Plain | None) -> int:
+    """A term in working hours: a day has eight, calendar days lose two of seven, a month has 22 working days."""
+    if term is None:
+        return 0
+    match term["unit"]:
+        case "working_hours":
+            return int(term["amount"])
+        case "working_days":
+            return int(term["amount"]) * HOURS_A_DAY
+        case "days":
+            return max(1, int(term["amount"]) * 5 // 7) * HOURS_A_DAY
+        case "months":
+            return int(term["amount"]) * DAYS_A_MONTH * HOURS_A_DAY
+    return HOURS_A_DAY
+
+
+def _shortest(bundle: Plain) -> int | None:
+    """The least time the law leaves for any filing, in working hours."""
+    time = bundle["time"]
+    general = [time["default"]] if time["default"] else []
+    terms = [*general, *time["channels"].values(), *time["cases"].values()]
+    return min((hours(term) for term in terms), default=None)
