@@ -143,6 +143,23 @@ def officer_ids_by_username(usernames: Iterable[str]) -> dict[str, int]:
     return {username: officer for username, officer in rows.values_list("username", "officer_id") if officer}
 
 
+def officer_behind(actor: str) -> int | None:
+    """The officer who acted, from the journal's text of an actor; None for a citizen or the system."""
+    kind, _colon, rest = actor.partition(":")
+    number = rest.partition(">")[0].partition("@")[0]
+    if kind != "user" or not number.isdigit():
+        return None
+    return User.objects.filter(pk=int(number)).values_list("officer_id", flat=True).first()
+
+
+def account_by_number(kind: str, number: str) -> int | None:
+    """The account of the person whom a number names, or of the representative of the organisation it names."""
+    people = Q(person__numbers__kind=kind, person__numbers__number=number)
+    if kind == "tax":
+        people = Q(person__memberships__organisation__tax_code=number, person__memberships__until__isnull=True)
+    return User.objects.filter(people, is_active=True).order_by("id").values_list("id", flat=True).first()
+
+
 _FACTS = ("id", "username", "kind", "person__name", "officer__name", "person_id", "officer_id")
 _HELD = ("held__position_id", "held__position__since", "held__position__until")
 

@@ -1,11 +1,14 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+from motcua.platform import logs
+
 
 class PlatformConfig(AppConfig):
     name = "motcua.platform"
     label = "platform"
 
     def ready(self) -> None:
-        """Find what the floors above contribute to the background machinery."""
+        """Set the log up; find what the floors above contribute to the background machinery."""
+        logs.configure()
         autodiscover_modules("housekeeping", "jobs", "channels", "metrics", "health")

@@ -30,7 +30,7 @@ class Gauge:
     """A number read at the moment of asking: name and unit, meaning, names of labels, how to read it."""
 
     name: str
-    help: str
+    meaning: str
     labels: tuple[str, ...]
     read: Read
 
@@ -38,11 +38,11 @@ class Gauge:
 _gauges: dict[str, Gauge] = {}
 
 
-def gauge(name: str, help: str, *, labels: tuple[str, ...] = ()) -> Callable[[Read], Read]:
+def gauge(name: str, meaning: str, *, labels: tuple[str, ...] = ()) -> Callable[[Read], Read]:
     """Declare a gauge; its function takes `now`."""
 
     def declare(read: Read) -> Read:
-        _gauges[name] = Gauge(name, help, labels, read)
+        _gauges[name] = Gauge(name, meaning, labels, read)
         return read
 
     return declare
@@ -64,7 +64,7 @@ class _Snapshot(Collector):
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         for one in _gauges.values():
-            family = GaugeMetricFamily(one.name, one.help, labels=one.labels)
+            family = GaugeMetricFamily(one.name, one.meaning, labels=one.labels)
             values = one.read(self.now)
             for labels, value in (values if isinstance(values, Mapping) else {(): values}).items():
                 family.add_metric(labels, value)

@@ -44,7 +44,7 @@ _channels: dict[str, Handler] = {}
 
 
 def channel(name: str) -> Callable[[Handler], Handler]:
-    """Declare how messages of a channel are delivered. The handler runs outside any transaction and within 5 minutes."""
+    """Declare how messages of a channel are delivered. The handler runs in no transaction, for 5 minutes at most."""
 
     def declare(handler: Handler) -> Handler:
         _channels[name] = handler

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
 import jsonschema_rs
 from django.utils.translation import gettext_lazy as _
 
-from motcua.platform.errors import FieldError, Text
+from motcua.platform.errors import FieldError, Invalid, Text
 
 Schema = dict[str, Any]
 
@@ -66,3 +67,18 @@ def _missing_or_unexpected(error: Any) -> list[str]:
     if isinstance(kind, jsonschema_rs.ValidationErrorKind.AdditionalProperties):
         return list(kind.unexpected)
     return []
+
+
+def normalised(value: Any) -> Any:
+    """JSON values with every text in NFC. Raises Invalid for half a surrogate pair, which is no text at all."""
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError as broken:
+            raise Invalid(errors=[FieldError("", MESSAGES["pattern"])]) from broken
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, list):
+        return [normalised(item) for item in value]
+    if isinstance(value, dict):
+        return {normalised(key): normalised(item) for key, item in value.items()}
+    return value

@@ -5,112 +5,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Generation',
+            name="Generation",
             fields=[
-                ('family', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField(default=0)),
+                ("family", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField(default=0)),
             ],
             options={
-                'db_table': 'generation',
+                "db_table": "generation",
             },
         ),
         migrations.CreateModel(
-            name='Lease',
+            name="Lease",
             fields=[
-                ('name', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('holder', models.CharField(max_length=120)),
-                ('fencing', models.BigIntegerField(default=1)),
-                ('expires_at', models.DateTimeField()),
+                ("name", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("holder", models.CharField(max_length=120)),
+                ("fencing", models.BigIntegerField(default=1)),
+                ("expires_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'lease',
+                "db_table": "lease",
             },
         ),
         migrations.CreateModel(
-            name='ScheduledJob',
+            name="ScheduledJob",
             fields=[
-                ('name', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('every', models.PositiveIntegerField(help_text='seconds')),
-                ('next_at', models.DateTimeField()),
-                ('last_run', models.UUIDField(null=True)),
+                ("name", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("every", models.PositiveIntegerField(help_text="seconds")),
+                ("next_at", models.DateTimeField()),
+                ("last_run", models.UUIDField(null=True)),
             ],
             options={
-                'db_table': 'scheduled_job',
+                "db_table": "scheduled_job",
             },
         ),
         migrations.CreateModel(
-            name='IdempotencyKey',
+            name="IdempotencyKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('caller', models.CharField(max_length=120)),
-                ('route', models.CharField(max_length=120)),
-                ('key', models.CharField(max_length=200)),
-                ('request_digest', models.CharField(max_length=64)),
-                ('status', models.PositiveSmallIntegerField()),
-                ('answer', models.TextField()),
-                ('at', models.DateTimeField(db_index=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("caller", models.CharField(max_length=120)),
+                ("route", models.CharField(max_length=120)),
+                ("key", models.CharField(max_length=200)),
+                ("request_digest", models.CharField(max_length=64)),
+                ("status", models.PositiveSmallIntegerField()),
+                ("answer", models.TextField()),
+                ("at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'db_table': 'idempotency_key',
-                'constraints': [models.UniqueConstraint(fields=('caller', 'route', 'key'), name='one_answer_per_caller_route_key')],
+                "db_table": "idempotency_key",
+                "constraints": [
+                    models.UniqueConstraint(fields=("caller", "route", "key"), name="one_answer_per_caller_route_key")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OutboxMessage',
+            name="OutboxMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reader', models.CharField(max_length=80)),
-                ('position', models.BigIntegerField(help_text='feed position of the entry the reader answered to')),
-                ('channel', models.CharField(max_length=40)),
-                ('payload', models.JSONField()),
-                ('state', models.CharField(default='waiting', max_length=15)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('next_at', models.DateTimeField(help_text='not before this moment')),
-                ('error', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reader", models.CharField(max_length=80)),
+                ("position", models.BigIntegerField(help_text="feed position of the entry the reader answered to")),
+                ("channel", models.CharField(max_length=40)),
+                ("payload", models.JSONField()),
+                ("state", models.CharField(default="waiting", max_length=15)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("next_at", models.DateTimeField(help_text="not before this moment")),
+                ("error", models.TextField(blank=True)),
             ],
             options={
-                'db_table': 'outbox_message',
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['next_at', 'id'], name='outbox_waiting'), models.Index(condition=models.Q(('state', 'undeliverable')), fields=['id'], name='outbox_undeliverable')],
-                'constraints': [models.UniqueConstraint(fields=('reader', 'position'), name='outbox_once_per_reader_and_position')],
+                "db_table": "outbox_message",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")), fields=["next_at", "id"], name="outbox_waiting"
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "undeliverable")), fields=["id"], name="outbox_undeliverable"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("reader", "position"), name="outbox_once_per_reader_and_position")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('agency', models.CharField(max_length=50)),
-                ('period', models.CharField(max_length=10)),
-                ('highest', models.BigIntegerField(default=0, help_text='the highest number given, reserved or void')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("agency", models.CharField(max_length=50)),
+                ("period", models.CharField(max_length=10)),
+                ("highest", models.BigIntegerField(default=0, help_text="the highest number given, reserved or void")),
             ],
             options={
-                'db_table': 'series',
-                'constraints': [models.UniqueConstraint(fields=('kind', 'agency', 'period'), name='one_series_per_kind_agency_period')],
+                "db_table": "series",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "agency", "period"), name="one_series_per_kind_agency_period"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SeriesNumber',
+            name="SeriesNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField()),
-                ('state', models.CharField(max_length=10)),
-                ('subject_kind', models.CharField(blank=True, max_length=40)),
-                ('subject_id', models.BigIntegerField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='numbers', to='platform.series')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.BigIntegerField()),
+                ("state", models.CharField(max_length=10)),
+                ("subject_kind", models.CharField(blank=True, max_length=40)),
+                ("subject_id", models.BigIntegerField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="numbers", to="platform.series"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'series_number',
-                'constraints': [models.UniqueConstraint(fields=('series', 'number'), name='a_number_is_given_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), ('subject_id__isnull', False)), ('state', 'reserved'), models.Q(('state', 'void'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='a_number_is_accounted_for')],
+                "db_table": "series_number",
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "number"), name="a_number_is_given_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "issued"), ("subject_id__isnull", False)),
+                            ("state", "reserved"),
+                            models.Q(("state", "void"), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="a_number_is_accounted_for",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,73 @@
+"""Refusals of a dossier's life, in words a clerk understands."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.platform.errors import Conflict, Invalid, NotAllowed, NotFound
+
+
+class DossierNotFound(NotFound):
+    code = "dossier_not_found"
+    message = _("Không tìm thấy hồ sơ, hoặc Ông/Bà không có quyền xem hồ sơ này.")
+
+
+class UnknownAction(NotFound):
+    code = "unknown_action"
+    message = _("Hệ thống không có thao tác này.")
+
+
+class NoLongerPossible(Conflict):
+    """The life cycle does not allow it now; the sentence names the last act, its doer and moment."""
+
+    code = "no_longer_possible"
+    message = _("Không còn thực hiện được: hồ sơ đang ở trạng thái “%(status)s”. Việc gần nhất: %(last)s.")
+
+
+class StepMoved(Conflict):
+    """The step that the caller had before his eyes is no longer open."""
+
+    code = "step_moved"
+    message = _("Bước này không còn mở. Việc gần nhất: %(last)s.")
+
+
+class TakenByAnother(Conflict):
+    code = "taken_by_another"
+    message = _("Bước này đang do %(holder)s xử lý từ %(since)s.")
+
+
+class NothingToUndo(Conflict):
+    code = "nothing_to_undo"
+    message = _("Không thu hồi được: bước sau đã có người nhận, hoặc bước trước không do Ông/Bà chuyển.")
+
+
+class NotSigned(Conflict):
+    code = "not_signed"
+    message = _("Chưa phát hành được: lãnh đạo chưa phê duyệt kết quả.")
+
+
+class OnlineOnly(Conflict):
+    """The agency takes the procedure in only online for a period, by a decision."""
+
+    code = "online_only"
+    message = _(
+        "Từ %(since)s đến hết %(until)s, thủ tục này chỉ tiếp nhận trực tuyến (%(decision)s). "
+        "Xin hướng dẫn người dân nộp trực tuyến và từ chối tiếp nhận hồ sơ giấy."
+    )
+
+
+class NotOffered(Invalid):
+    code = "not_offered"
+    message = _("Cơ quan này không tiếp nhận thủ tục đã chọn.")
+
+
+class RunElsewhere(Invalid):
+    """A ministry's system settles the procedure: Motcua says where to file and runs nothing of its own."""
+
+    code = "run_elsewhere"
+    message = _("Thủ tục này do %(run_by)s giải quyết trên hệ thống riêng; nơi nộp: %(where)s.")
+
+
+class NotYourDesk(NotAllowed):
+    code = "not_your_desk"
+    message = _("Ông/Bà không tiếp nhận hồ sơ tại nơi tiếp nhận này.")

@@ -1,0 +1,155 @@
+"""The life cycle as one table: states, their national status, and which action leads where.
+
+Every state has exactly one of the ten statuses exchanged with the National Public Service Portal. The
+wording of the statuses is fixed by that portal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.platform.errors import Text
+
+
+class State(StrEnum):
+    """Where a dossier stands."""
+
+    FILED = "filed"
+    RECEIVED = "received"
+    NOT_RECEIVED = "not_received"
+    IN_PROCESS = "in_process"
+    SUPPLEMENT_ASKED = "supplement_asked"
+    MONEY_DUTY = "money_duty"
+    WITHDRAWAL_ASKED = "withdrawal_asked"
+    STOPPED = "stopped"
+    SETTLED = "settled"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A national status: its number and its fixed wording."""
+
+    number: int
+    name: Text
+
+
+STATUS: dict[State, Status] = {
+    State.FILED: Status(1, _("Mới đăng ký")),
+    State.RECEIVED: Status(2, _("Được tiếp nhận")),
+    State.NOT_RECEIVED: Status(3, _("Không được tiếp nhận")),
+    State.IN_PROCESS: Status(4, _("Đang xử lý")),
+    State.SUPPLEMENT_ASKED: Status(5, _("Yêu cầu bổ sung giấy tờ")),
+    State.MONEY_DUTY: Status(6, _("Yêu cầu thực hiện nghĩa vụ tài chính")),
+    State.WITHDRAWAL_ASKED: Status(7, _("Công dân yêu cầu rút hồ sơ")),
+    State.STOPPED: Status(8, _("Dừng xử lý")),
+    State.SETTLED: Status(9, _("Đã xử lý xong")),
+    State.RETURNED: Status(10, _("Đã trả kết quả")),
+}
+FINAL = frozenset({State.NOT_RECEIVED, State.STOPPED, State.RETURNED})
+STATES_OF_STATUS = {status.number: state for state, status in STATUS.items()}
+
+
+class Who(StrEnum):
+    """Which right an action asks for; `rights.py` says who has it."""
+
+    DESK = "desk"
+    APPLICANT_OR_DESK = "applicant_or_desk"
+    STEP = "step"
+    SIGNER = "signer"
+    HOLDER_OR_LEADER = "holder_or_leader"
+    DECIDER = "decider"
+    ASKER = "asker"
+    LAST_DOER = "last_doer"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done: from which states, by whom, on which kinds of step.
+
+    `kinds` empty means that the action is not bound to the open step. `received` restricts it to before
+    (False) or after (True) reception where the state alone does not say.
+    """
+
+    name: str
+    label: Text
+    states: frozenset[State]
+    who: Who
+    kinds: frozenset[str] = frozenset()
+    received: bool | None = None
+
+
+def _action(
+    name: str, label: Text, who: Who, *states: State, kinds: tuple[str, ...] = (), received: bool | None = None
+) -> Action:
+    return Action(name, label, frozenset(states), who, frozenset(kinds), received)
+
+
+_WORKED = ("examine", "draft", "review", "sign")
+_BEFORE_END = (State.RECEIVED, State.IN_PROCESS, State.SUPPLEMENT_ASKED, State.MONEY_DUTY)
+
+ACTIONS: dict[str, Action] = {
+    action.name: action
+    for action in (
+        _action("accept", _("Tiếp nhận hồ sơ"), Who.DESK, State.FILED),
+        _action("refuse", _("Từ chối tiếp nhận"), Who.DESK, State.FILED, State.SUPPLEMENT_ASKED, received=False),
+        _action(
+            "deny",
+            _("Không đủ điều kiện giải quyết – trả hồ sơ"),
+            Who.SIGNER,
+            *_BEFORE_END,
+            received=True,
+        ),
+        _action(
+            "request_supplement",
+            _("Yêu cầu bổ sung"),
+            Who.ASKER,
+            State.FILED,
+            State.RECEIVED,
+            State.IN_PROCESS,
+        ),
+        _action("supplement", _("Nộp bổ sung"), Who.APPLICANT_OR_DESK, State.SUPPLEMENT_ASKED),
+        _action(
+            "take",
+            _("Nhận xử lý"),
+            Who.STEP,
+            State.RECEIVED,
+            State.IN_PROCESS,
+            kinds=(*_WORKED, "issue"),
+        ),
+        _action("complete_step", _("Chuyển xử lý"), Who.STEP, State.RECEIVED, State.IN_PROCESS, kinds=_WORKED),
+        _action(
+            "reassign",
+            _("Phân công lại"),
+            Who.HOLDER_OR_LEADER,
+            State.RECEIVED,
+            State.IN_PROCESS,
+            kinds=(*_WORKED, "issue"),
+        ),
+        _action("undo_step", _("Thu hồi bước vừa chuyển"), Who.LAST_DOER, State.IN_PROCESS, kinds=(*_WORKED, "issue")),
+        _action(
+            "request_withdrawal",
+            _("Yêu cầu rút hồ sơ"),
+            Who.APPLICANT_OR_DESK,
+            State.FILED,
+            *_BEFORE_END,
+        ),
+        _action("approve_withdrawal", _("Đồng ý cho rút hồ sơ"), Who.DECIDER, State.WITHDRAWAL_ASKED),
+        _action("decline_withdrawal", _("Không đồng ý cho rút hồ sơ"), Who.DECIDER, State.WITHDRAWAL_ASKED),
+        _action("stop", _("Dừng giải quyết hồ sơ"), Who.SIGNER, *_BEFORE_END, received=True),
+        _action("issue_result", _("Cấp số, phát hành kết quả"), Who.STEP, State.IN_PROCESS, kinds=("issue",)),
+        _action("return_result", _("Trả kết quả"), Who.DESK, State.SETTLED, kinds=("return",)),
+    )
+}
+
+
+def possible(action: Action, state: State, *, received: bool, step_kind: str | None) -> bool:
+    """Whether the life cycle allows the action now, whoever asks."""
+    if state not in action.states:
+        return False
+    if action.received is not None and action.received != received:
+        return False
+    return not action.kinds or step_kind in action.kinds

@@ -1,0 +1,22 @@
+"""The rows of a dossier: itself, its people and papers, its work, its ledger."""
+
+from motcua.dossiers.models.dossier import Competence, Dossier, DossierCode, DossierForm
+from motcua.dossiers.models.ledger import Deadline, Interval
+from motcua.dossiers.models.people import Party
+from motcua.dossiers.models.requests import Ending, SupplementRequest, WithdrawalRequest
+from motcua.dossiers.models.work import Paper, WorkStep
+
+__all__ = [
+    "Competence",
+    "Deadline",
+    "Dossier",
+    "DossierCode",
+    "DossierForm",
+    "Ending",
+    "Interval",
+    "Paper",
+    "Party",
+    "SupplementRequest",
+    "WithdrawalRequest",
+    "WorkStep",
+]

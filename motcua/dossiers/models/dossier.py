@@ -1,0 +1,133 @@
+"""The dossier and what names it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from motcua.platform.fields import BytewiseField
+
+
+class Dossier(models.Model):
+    """One filing. Narrow on purpose: work lists and counts scan it, so the form stands apart.
+
+    `id` is year * 10**12 + n, given by `operations.numbers`. `entries` counts its journal entries, so a
+    lost tail of its chain shows. `next_due_at` is what work lists sort by: the reception deadline before
+    reception, `due_at` after it.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    code = BytewiseField(max_length=50)
+    secret_digest = models.CharField(max_length=64)
+    procedure = models.CharField(max_length=20)
+    version = models.ForeignKey("catalog.ProcedureVersion", on_delete=models.PROTECT, related_name="+")
+    offering = models.ForeignKey("catalog.Offering", on_delete=models.PROTECT, related_name="+")
+    process_level = models.CharField(max_length=20, help_text="which process of the version it walks")
+    case = models.CharField(max_length=40, blank=True)
+    competent = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    desk = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    helping = models.ForeignKey("directory.Agency", null=True, on_delete=models.PROTECT, related_name="+")
+    helper = models.CharField(max_length=200, blank=True)
+    channel = models.CharField(max_length=10)
+    origin = models.CharField(max_length=20)
+    state = models.CharField(max_length=20)
+    state_before = models.CharField(max_length=20, blank=True, help_text="where a declined withdrawal returns to")
+    owner_account = models.BigIntegerField(null=True)
+    filer_account = models.BigIntegerField(null=True)
+    filed_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)
+    receipt_year = models.PositiveSmallIntegerField(null=True)
+    receipt_no = models.BigIntegerField(null=True)
+    due_at = models.DateTimeField(null=True, help_text="cache of the newest deadline of kind `whole`")
+    redated_due_at = models.DateTimeField(null=True)
+    due_by_minute = models.BooleanField(default=False, help_text="late by the minute: the time is given in hours")
+    next_due_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    step = models.CharField(max_length=40, blank=True)
+    assignee = models.ForeignKey("directory.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    holder = models.CharField(max_length=20, help_text="holder of the open interval of track 0; as that row")
+    held_since = models.DateTimeField()
+    moment = models.DateTimeField(help_text="occurred_at of the last journal entry")
+    entries = models.PositiveIntegerField(default=0)
+    head = models.CharField(max_length=64, blank=True, help_text="digest of the last journal entry")
+    intervals = models.PositiveIntegerField(default=0)
+    steps_made = models.PositiveIntegerField(default=0)
+    deadlines_made = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "dossier"
+        indexes = [
+            models.Index(
+                fields=["competent", "next_due_at", "id"],
+                name="open_by_competent",
+                condition=Q(ended_at__isnull=True),
+            ),
+            models.Index(fields=["desk", "next_due_at", "id"], name="open_by_desk", condition=Q(ended_at__isnull=True)),
+            models.Index(
+                fields=["assignee", "next_due_at", "id"],
+                name="open_by_assignee",
+                condition=Q(ended_at__isnull=True, assignee__isnull=False),
+            ),
+            models.Index(fields=["owner_account", "id"], name="of_owner", condition=Q(owner_account__isnull=False)),
+            models.Index(fields=["filer_account", "id"], name="of_filer", condition=Q(filer_account__isnull=False)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(received_at__isnull=True, receipt_no__isnull=True)
+                | Q(received_at__isnull=False, receipt_no__isnull=False, due_at__isnull=False),
+                name="received_means_a_number_and_a_due_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["not_received", "stopped", "returned"], ended_at__isnull=False)
+                | (~Q(state__in=["not_received", "stopped", "returned"]) & Q(ended_at__isnull=True)),
+                name="ended_exactly_in_a_final_state",
+            ),
+            models.UniqueConstraint(
+                fields=["desk", "receipt_year", "receipt_no"],
+                condition=Q(receipt_no__isnull=False),
+                name="a_receipt_number_once_a_desk_and_year",
+            ),
+        ]
+
+
+class DossierCode(models.Model):
+    """The only home of code uniqueness: every code a dossier is or was known by."""
+
+    code = BytewiseField(max_length=50, unique=True)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="codes")
+    origin = models.CharField(max_length=20)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "dossier_code"
+
+
+class Competence(models.Model):
+    """Which agency answers for the dossier, from when to when; never overwritten (reorganisations)."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="competences")
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "dossier_competence"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(until__isnull=True), name="one_competent_agency_at_a_time"
+            ),
+        ]
+
+
+class DossierForm(models.Model):
+    """What the applicant filled in and how he wants the result; apart, so that lists never read it."""
+
+    dossier = models.OneToOneField(Dossier, primary_key=True, on_delete=models.PROTECT, related_name="form")
+    values = models.JSONField()
+    result_delivery = models.JSONField(default=list)
+
+    class Meta:
+        db_table = "dossier_form"

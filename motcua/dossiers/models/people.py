@@ -1,0 +1,37 @@
+"""The people of a dossier: owner, filer, representative."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from motcua.platform.fields import BytewiseField
+
+
+class Party(models.Model):
+    """A person or organisation in one role of one dossier; identifying fields stand here and nowhere else.
+
+    `kind`: person | organisation | household. Dates are civil dates; phone is kept in E.164.
+    """
+
+    OWNER, FILER, REPRESENTATIVE = "owner", "filer", "representative"
+
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="parties")
+    role = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    id_kind = models.CharField(max_length=20, blank=True)
+    id_number = BytewiseField(max_length=30, blank=True)
+    birth_date = models.DateField(null=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    organisation_kind = models.CharField(max_length=30, blank=True)
+    official_of = models.CharField(max_length=50, blank=True)
+    relation = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        db_table = "dossier_party"
+        indexes = [models.Index(fields=["id_number", "dossier"], name="party_by_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "role"], name="one_party_a_role"),
+        ]

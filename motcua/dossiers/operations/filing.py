@@ -1,0 +1,208 @@
+"""Filing: from a checked body to a dossier with its code, its secret and its first interval."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from motcua.accounts import queries as accounts
+from motcua.catalog import queries as catalog
+from motcua.catalog.content import ProcedureContent
+from motcua.catalog.queries import OfferingView
+from motcua.catalog.rules.form_schema import validate_form
+from motcua.directory.queries import AgencyView
+from motcua.dossiers import events
+from motcua.dossiers.lifecycle import State
+from motcua.dossiers.models import Competence, Dossier, DossierCode, DossierForm, Party
+from motcua.dossiers.operations import desks, ledger, numbers, papers
+from motcua.dossiers.operations.work import KIND, Work, iso
+from motcua.dossiers.rights import Scope, scope_of
+from motcua.dossiers.rules import people, schemas
+from motcua.kernel.clock_zone import local_day
+from motcua.platform import wellformed
+from motcua.platform.actor import Actor
+from motcua.platform.errors import FieldError, Invalid
+from motcua.platform.operation import operation
+from motcua.platform.subject import Subject
+
+
+class Filed(NamedTuple):
+    """A new dossier and the secret for tracking it, which is told once and kept only as a digest."""
+
+    dossier: Dossier
+    secret: str
+
+
+@dataclass(frozen=True)
+class Filing:
+    """A filing that has been checked."""
+
+    body: dict[str, Any]
+    content: ProcedureContent
+    offering: OfferingView
+    competent: AgencyView
+    desk: AgencyView
+    case: str | None
+    parties: tuple[people.PartyData, ...]
+    owner_account: int | None
+    filer_account: int | None
+
+
+@operation
+def file(
+    *,
+    actor: Actor,
+    now: datetime,
+    body: dict[str, Any],
+    origin: str = "own",
+    occurred_at: datetime | None = None,
+    code: str | None = None,
+) -> Filed:
+    """File a dossier.
+
+    `body` is that of POST /dossiers. `occurred_at` lets a dossier begin in the past and `code` keeps one given
+    by others; both, and any `origin` but "own", are for the system and its partners. Raises Invalid with the
+    fields at fault, NotAllowed, NotYourDesk, RunElsewhere, NotOffered.
+    """
+    body = wellformed.normalised(body)
+    if found := wellformed.problems(body, schemas.FILING):
+        raise Invalid(errors=found)
+    moment = min(occurred_at or now, now)
+    scope = scope_of(actor, now)
+    filing = _checked(body, scope, local_day(moment))
+    return _write(filing, scope, now, moment, origin, code)
+
+
+def _checked(body: dict[str, Any], scope: Scope, day: date) -> Filing:
+    found = people.problems(body, day)
+    place = desks.place(body, scope, day)
+    content, case = place.content, body.get("case")
+    chosen = catalog.resolve_case(content, case)
+    if content.subjects and body["applicant"]["kind"] not in content.subjects:
+        found.append(FieldError("/applicant/kind", desks.WRONG_SUBJECT))
+    found += [
+        FieldError(f"/form{error.pointer}", error.message) for error in validate_form(content, case, body["form"])
+    ]
+    if found:
+        raise Invalid(errors=found)
+    channel = body["channel"]
+    papers.check(
+        body.get("components") or [],
+        catalog.components_for(content, case, channel),
+        catalog.papers_to_attach(content, case, channel) if channel == "online" else (),
+        "/components",
+    )
+    parties, owner_account, filer_account = _people(body, scope, day)
+    return Filing(
+        body,
+        content,
+        place.offering,
+        place.competent,
+        place.desk,
+        chosen.code if chosen else None,
+        parties,
+        owner_account,
+        filer_account,
+    )
+
+
+def _people(
+    body: dict[str, Any], scope: Scope, day: date
+) -> tuple[tuple[people.PartyData, ...], int | None, int | None]:
+    """The parties, and the accounts that may see the dossier as owner and as filer."""
+    owner = people.owner(body["applicant"])
+    parties = [owner]
+    if representative := body["applicant"].get("representative"):
+        parties.append(people.other(representative, Party.REPRESENTATIVE))
+    given = body.get("filer")
+    if scope.actor.kind == "user" and scope.actor.officer is None:
+        caller = accounts.person_of(scope.actor)
+        own = caller is not None and any(
+            (each.kind, each.number) == (owner.id_kind, owner.id_number) for each in caller.numbers
+        )
+        own = own or (
+            owner.kind == "organisation"
+            and owner.id_number in {each.tax_code for each in accounts.represents(scope.actor, day)}
+        )
+        if given is None and caller is not None:
+            given = {
+                "name": caller.name,
+                "id_kind": "citizen" if caller.citizen_id else "",
+                "id_number": caller.citizen_id or "",
+                "phone": caller.phone,
+            }
+        owner_account, filer_account = (scope.account if own else None), scope.account
+    else:
+        owner_account, filer_account = accounts.account_by_number(owner.id_kind, owner.id_number), None
+    parties.append(
+        people.other(given, Party.FILER) if given else people.PartyData(**{**asdict(owner), "role": Party.FILER})
+    )
+    return tuple(parties), owner_account, filer_account
+
+
+def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin: str, given_code: str | None) -> Filed:
+    body, dossier_id = filing.body, numbers.next_id(moment)
+    subject = Subject(KIND, dossier_id)
+    secret, digest = numbers.new_secret()
+    code = given_code or numbers.next_code(filing.competent.code, moment, subject, now)
+    assistance = body.get("assistance") or {}
+    dossier = Dossier(
+        id=dossier_id,
+        code=code,
+        secret_digest=digest,
+        procedure=filing.content.code,
+        version_id=_version_id(filing.content),
+        offering_id=filing.offering.id,
+        process_level=filing.offering.process_level,
+        case=filing.case or "",
+        competent_id=filing.competent.id,
+        desk_id=filing.desk.id,
+        helping_id=desks.helping(assistance, local_day(moment)),
+        helper=assistance.get("helper", ""),
+        channel=body["channel"],
+        origin=origin,
+        state=State.FILED.value,
+        owner_account=filing.owner_account,
+        filer_account=filing.filer_account,
+        filed_at=moment,
+        moment=moment,
+    )
+    work = Work(dossier, scope, now, moment, filing.content, None)
+    deadline = ledger.reception_deadline(work, moment)
+    dossier.next_due_at = deadline.due
+    given = body.get("components") or []
+    entry_facts = {
+        "code": code,
+        "procedure": filing.content.code,
+        "version": filing.content.number or 0,
+        "case": filing.case,
+        "competent": filing.competent.code,
+        "desk": filing.desk.code,
+        "channel": body["channel"],
+        "origin": origin,
+        "assisted": bool(assistance),
+        "papers": [item["component"] for item in given],
+        "reception_due": iso(deadline.due),
+    }
+    entry_private = {"owner": body["applicant"], "filer": body.get("filer"), "form": body["form"]}
+    first = ledger.first_row(work)
+    work.commit(events.FILED, entry_facts, entry_private)
+    dossier.save(force_insert=True)
+    first.save(force_insert=True)
+    ledger.write(work, deadline)
+    DossierCode.objects.create(code=code, dossier=dossier, origin=origin, since=moment)
+    Competence.objects.create(dossier=dossier, agency_id=filing.competent.id, since=moment)
+    dossier.form = DossierForm.objects.create(
+        dossier=dossier, values=body["form"], result_delivery=body.get("result_delivery") or []
+    )
+    Party.objects.bulk_create(Party(dossier=dossier, **asdict(party)) for party in filing.parties)
+    papers.keep(dossier, given, number=0, actor=scope.actor, now=now, pointer="/components")
+    return Filed(dossier, secret)
+
+
+def _version_id(content: ProcedureContent) -> int:
+    """The stored version's id; content from the catalogue's queries always has one."""
+    if content.version_id is None:
+        raise LookupError(f"{content.code}: not a stored version")
+    return content.version_id

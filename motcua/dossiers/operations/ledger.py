@@ -1,0 +1,112 @@
+"""Keeping the clock ledger and the deadlines in step with what happens to a dossier."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from motcua.directory.queries import calendar_for, reception_calendar_for
+from motcua.dossiers.models import Deadline, Interval
+from motcua.dossiers.operations.work import Work
+from motcua.dossiers.rules.holding import Hold, hold
+from motcua.kernel.calendar import Due, Term, Unit, WorkingCalendar, due
+
+RECEPTION_TERM = Term(8, Unit.WORKING_HOURS)
+"""A filing is answered within 8 working hours of its arrival (practice; the article of law is to be confirmed)."""
+
+
+def settle(work: Work) -> None:
+    """Make track 0 say who has the dossier now: close the open row and, unless it ended, open the next.
+
+    Nothing is written while the same hand goes on under the same rule. Call after state and step are set.
+    """
+    dossier, step = work.dossier, work.step
+    now_held = hold(work.state, received=dossier.received_at is not None, step_role=step.role if step else None)
+    assignee = step.assignee_id if now_held and now_held.holder == "officer" and step else None
+    _close(work)
+    if now_held is None:
+        work.set(holder="", held_since=work.moment)
+        return
+    role = step.role if step and now_held.holder == "officer" else ""
+    _row(work, now_held, role, assignee).save(force_insert=True)
+
+
+def first_row(work: Work) -> Interval:
+    """The first row of track 0, from the moment of filing; to be saved after the dossier."""
+    first = hold(work.state, received=False, step_role=None)
+    if first is None:
+        raise ValueError("a new dossier is held by somebody")
+    return _row(work, first, "", None)
+
+
+def _close(work: Work) -> None:
+    dossier = work.dossier
+    calendar = competent_calendar(work)
+    dossier.ledger.filter(track=0, until__isnull=True).update(
+        until=work.moment,
+        seconds=calendar.working_seconds(dossier.held_since, work.moment),
+        calendar_version=calendar.version,
+    )
+
+
+def _row(work: Work, held: Hold, role: str, assignee: int | None) -> Interval:
+    dossier = work.dossier
+    work.set(intervals=dossier.intervals + 1, holder=held.holder, held_since=work.moment)
+    return Interval(
+        dossier=dossier,
+        n=dossier.intervals,
+        since=work.moment,
+        holder=held.holder,
+        agency_id=dossier.desk_id if held.holder == "desk" else dossier.competent_id,
+        role=role,
+        assignee_id=assignee,
+        runs=held.runs,
+        cause=held.cause,
+        rule=held.rule,
+        entry=work.entry,
+    )
+
+
+def reception_deadline(work: Work, started: datetime) -> Deadline:
+    """By when the desk must answer; the reception clock runs by the receiving desk's calendar."""
+    calendar = reception_calendar_for(work.dossier.desk_id)
+    return _deadline(work, "reception", started, RECEPTION_TERM, calendar)[0]
+
+
+def whole_deadline(work: Work, started: datetime, term: Term) -> tuple[Deadline, Due]:
+    """By when the dossier must be settled, by the competent agency's calendar."""
+    return _deadline(work, "whole", started, term, competent_calendar(work))
+
+
+def step_deadline(work: Work, started: datetime, term: Term) -> Deadline:
+    """By when the step must be done."""
+    return _deadline(work, "step", started, term, competent_calendar(work))[0]
+
+
+def write(work: Work, *deadlines: Deadline | None, superseding: str | None = None) -> None:
+    """Keep new deadlines; those of the kind `superseding` that still stood give way to the first of them."""
+    new = [deadline for deadline in deadlines if deadline is not None]
+    if superseding and new:
+        work.dossier.deadlines.filter(kind=superseding, superseded_by__isnull=True).update(superseded_by=new[0].n)
+    Deadline.objects.bulk_create(new)
+
+
+def competent_calendar(work: Work) -> WorkingCalendar:
+    """The days that count for the competent agency at the moment of the change."""
+    return calendar_for(work.dossier.competent_id)
+
+
+def _deadline(work: Work, kind: str, started: datetime, term: Term, calendar: WorkingCalendar) -> tuple[Deadline, Due]:
+    counted = due(started, term, calendar)
+    number = work.dossier.deadlines_made + 1
+    work.set(deadlines_made=number)
+    return Deadline(
+        dossier=work.dossier,
+        n=number,
+        kind=kind,
+        started=started,
+        due=counted.due_at,
+        rule=f"{term.amount} {term.unit.value}",
+        calendar=calendar.code,
+        calendar_version=calendar.version,
+        entry=work.entry,
+    ), counted

@@ -1,0 +1,133 @@
+"""With the officers: take, complete, reassign and take back a step."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.accounts.queries import officer_ids_by_username
+from motcua.catalog.content import OutcomeDef
+from motcua.catalog.queries import grants_of
+from motcua.directory.queries import officer_names, positions_held
+from motcua.dossiers import errors, events
+from motcua.dossiers.lifecycle import State
+from motcua.dossiers.models import Dossier, WorkStep
+from motcua.dossiers.operations import ledger, steps
+from motcua.dossiers.operations.work import Work, iso
+from motcua.dossiers.rules.undoing import may_undo
+from motcua.kernel.clock_zone import local_day, to_local
+from motcua.platform.errors import FieldError, Invalid
+
+
+def take(work: Work, note: str) -> Dossier:
+    """Take the open step upon oneself."""
+    step = _mine_or_free(work)
+    officer = work.actor.officer
+    WorkStep.objects.filter(pk=step.pk).update(assignee_id=officer)
+    step.assignee_id = officer
+    work.set(assignee_id=officer)
+    _in_process(work)
+    ledger.settle(work)
+    facts = {"step": step.code, "n": step.n, "by": str(officer)}
+    return work.commit(events.STEP_TAKEN, facts, {"note": note})
+
+
+def complete_step(work: Work, outcome: str | None, note: str) -> Dossier:
+    """End the open step with one of its outcomes and go where that leads; taking it first if nobody has it."""
+    _mine_or_free(work)
+    chosen = _outcome(work, outcome)
+    done = steps.close_step(work, chosen.code)
+    following = work.definition(chosen.to or "")
+    deadline = steps.open_step(work, following, _back_to(work, following.code, done))
+    _in_process(work)
+    ledger.write(work, deadline)
+    ledger.settle(work)
+    facts = {
+        "step": done.code,
+        "n": done.n,
+        "outcome": chosen.code,
+        "to": following.code,
+        "by": str(work.actor.officer),
+        "due_at": iso(deadline.due) if deadline else None,
+    }
+    return work.commit(events.STEP_COMPLETED, facts, {"note": note})
+
+
+def reassign(work: Work, assignee: str | None, note: str) -> Dossier:
+    """Give the open step to a colleague (account name) who plays its role here."""
+    step = _open(work)
+    officer = officer_ids_by_username([assignee]).get(assignee) if assignee else None
+    if officer is None or not _plays(work, officer, step.role):
+        raise Invalid(errors=[FieldError("/assignee", _("Người được chọn không đảm nhiệm bước này."))])
+    before = step.assignee_id
+    WorkStep.objects.filter(pk=step.pk).update(assignee_id=officer)
+    step.assignee_id = officer
+    work.set(assignee_id=officer)
+    _in_process(work)
+    ledger.settle(work)
+    facts = {"step": step.code, "n": step.n, "from": str(before) if before else None, "to": str(officer)}
+    return work.commit(events.STEP_REASSIGNED, facts, {"note": note})
+
+
+def undo_step(work: Work, note: str) -> Dossier:
+    """Take back the step one has just passed on, while nobody has taken the next."""
+    step, before = _open(work), work.before
+    if not may_undo(step, before, work.actor.officer) or before is None:
+        raise errors.NothingToUndo
+    steps.close_step(work, "undone")
+    deadline = steps.open_step(work, work.definition(before.code), before.done_by_id)
+    ledger.write(work, deadline)
+    ledger.settle(work)
+    facts = {"step": step.code, "n": step.n, "back_to": before.code, "by": str(work.actor.officer)}
+    return work.commit(events.STEP_UNDONE, facts, {"note": note})
+
+
+def _open(work: Work) -> WorkStep:
+    if work.step is None:
+        raise LookupError("no open step")
+    return work.step
+
+
+def _mine_or_free(work: Work) -> WorkStep:
+    """The open step, unless a colleague has it."""
+    step = _open(work)
+    if step.assignee_id is not None and step.assignee_id != work.actor.officer:
+        raise errors.TakenByAnother(
+            holder=officer_names([step.assignee_id])[step.assignee_id],
+            since=to_local(work.dossier.held_since).strftime("%H:%M %d/%m/%Y"),
+        )
+    return step
+
+
+def _outcome(work: Work, code: str | None) -> OutcomeDef:
+    outcomes = work.step_def.outcomes
+    if code is None and len(outcomes) == 1:
+        return outcomes[0]
+    found = work.step_def.outcome(code) if code else None
+    if found is None or found.to is None:
+        names = ", ".join(outcome.code for outcome in outcomes)
+        message = _("Xin chọn kết quả của bước này: %(names)s.") % {"names": names}
+        raise Invalid(errors=[FieldError("/outcome", message)])
+    return found
+
+
+def _back_to(work: Work, code: str, done: WorkStep) -> int | None:
+    """Who gets the next step: whoever had it before when the flow goes back ("check again"), else nobody yet."""
+    order = [step.code for step in work.process.steps]
+    if order.index(code) >= order.index(done.code):
+        return None
+    earlier = work.dossier.steps.filter(code=code, track=0, done_by__isnull=False).order_by("-n").first()
+    return earlier.done_by_id if earlier else None
+
+
+def _in_process(work: Work) -> None:
+    if work.state is State.RECEIVED:
+        work.enter(State.IN_PROCESS)
+
+
+def _plays(work: Work, officer: int, role: str) -> bool:
+    positions = positions_held(officer, local_day(work.moment))
+    dossier = work.dossier
+    return any(
+        (grant.role, grant.agency_id, grant.procedure_code) == (role, dossier.competent_id, dossier.procedure)
+        for grant in grants_of(positions, work.now)
+    )

@@ -1,0 +1,78 @@
+"""The result: issued by the records clerk after the leader has signed, then handed over by the desk."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.directory.queries import agency_view
+from motcua.documents import operations as documents
+from motcua.dossiers import errors, events
+from motcua.dossiers.lifecycle import State
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.operations import ledger, steps
+from motcua.dossiers.operations.work import Work
+from motcua.kernel.clock_zone import local_day
+from motcua.platform.errors import FieldError, Invalid
+
+
+def issue_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
+    """Number, register and issue what the leader signed; status 9, the law's time ends here (domain: 9 before 10)."""
+    dossier, today = work.dossier, local_day(work.moment)
+    signed_on = date.fromisoformat(data["signed_on"])
+    if signed_on > today:
+        raise Invalid(errors=[FieldError("/data/signed_on", _("Ngày ký ở trong tương lai."))])
+    if not _signed(work):
+        raise errors.NotSigned
+    if not work.content.results:
+        raise LookupError(f"{work.content.code}: the version names no result")
+    result = work.content.results[0]
+    documents.attach([data["file"]], to=work.subject, actor=work.actor, now=work.now, pointers=["/data/file"])
+    documents.register_result(
+        subject=work.subject,
+        agency_code=agency_view(dossier.competent_id, today).code,
+        code=result.code,
+        name=result.name.vi,
+        number=data["number"].strip(),
+        signed_on=signed_on,
+        file_id=data["file"],
+        actor=work.actor,
+        now=work.now,
+    )
+    following = work.step_def.outcomes[0]
+    done = steps.close_step(work, following.code)
+    work.enter(State.SETTLED)
+    work.set(finished_at=work.moment)
+    ledger.write(work, steps.open_step(work, work.definition(following.to or "")))
+    ledger.settle(work)
+    facts = {
+        "result": result.code,
+        "number": data["number"].strip(),
+        "signed_on": signed_on.isoformat(),
+        "file": data["file"],
+        "step": done.code,
+        "n": done.n,
+    }
+    return work.commit(events.RESULT_ISSUED, facts, {"note": note})
+
+
+def return_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
+    """Hand the result over; status 10, the dossier ends. Late handing over makes nothing late."""
+    outcome = work.step_def.outcomes[0].code
+    steps.close_step(work, outcome)
+    work.enter(State.RETURNED)
+    work.set(returned_at=work.moment)
+    ledger.settle(work)
+    return work.commit(events.RESULT_RETURNED, {"method": data["method"]}, {"to": data["to"], "note": note})
+
+
+def _signed(work: Work) -> bool:
+    """Whether the last pass through a signing step led to the issue step."""
+    signing = work.dossier.steps.filter(kind="sign", track=0, until__isnull=False).exclude(outcome="undone")
+    last = signing.order_by("-n").first()
+    if last is None:
+        return False
+    outcome = work.definition(last.code).outcome(last.outcome)
+    return outcome is not None and work.step is not None and outcome.to == work.step.code

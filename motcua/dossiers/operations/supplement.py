@@ -1,0 +1,118 @@
+"""Asking the applicant for more papers (Form 02), and his answer."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.catalog import queries as catalog
+from motcua.dossiers import events
+from motcua.dossiers.lifecycle import State
+from motcua.dossiers.models import Deadline, Dossier, SupplementRequest
+from motcua.dossiers.operations import ledger, papers, steps
+from motcua.dossiers.operations.work import Work, iso
+from motcua.kernel.clock_zone import local_day
+from motcua.platform.errors import FieldError, Invalid
+
+DEFAULT_DAYS = 30
+"""How long the applicant is given when the officer names no day; what follows after it is the version's rule."""
+
+
+def request_supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
+    """One itemised request; the law's time stops until the applicant has answered it."""
+    dossier, today = work.dossier, local_day(work.moment)
+    _known(work, data["items"])
+    until = date.fromisoformat(data["until"]) if data.get("until") else today + timedelta(days=DEFAULT_DAYS)
+    if until < today:
+        raise Invalid(errors=[FieldError("/data/until", _("Ngày bổ sung không được ở trong quá khứ."))])
+    number = dossier.supplements.count() + 1
+    SupplementRequest.objects.create(
+        dossier=dossier,
+        n=number,
+        asked_at=work.moment,
+        asked_by_id=work.actor.officer,
+        items=data["items"],
+        until=until,
+    )
+    asked_at_step = work.step.code if work.step else None
+    if work.step is not None:
+        steps.close_step(work, "supplement")
+    work.enter(State.SUPPLEMENT_ASKED)
+    ledger.settle(work)
+    facts = {
+        "round": number,
+        "components": [item["component"] for item in data["items"]],
+        "until": until.isoformat(),
+        "step": asked_at_step,
+    }
+    return work.commit(events.SUPPLEMENT_REQUESTED, facts, {"items": data["items"], "note": note})
+
+
+def supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
+    """The applicant answers: intake check again before reception; after it, what the version says.
+
+    By default a new due date, the full length, from completion, and the flow returns to the first processing
+    step, assigned to whoever asked.
+    """
+    dossier = work.dossier
+    request = dossier.supplements.get(completed_at__isnull=True)
+    case = dossier.case or None
+    papers.check(
+        data["components"], catalog.components_for(work.content, case, dossier.channel), (), "/data/components"
+    )
+    papers.keep(
+        dossier, data["components"], number=request.n, actor=work.actor, now=work.now, pointer="/data/components"
+    )
+    SupplementRequest.objects.filter(pk=request.pk).update(completed_at=work.moment)
+    received = dossier.received_at is not None
+    deadline = _back_to_officer(work, request.asked_by_id) if received else _back_to_desk(work)
+    ledger.settle(work)
+    facts = {
+        "round": request.n,
+        "components": [item["component"] for item in data["components"]],
+        "due_at": iso(deadline.due) if deadline else None,
+        "step": work.step.code if work.step else None,
+    }
+    return work.commit(events.SUPPLEMENTED, facts, {"note": note})
+
+
+def _back_to_desk(work: Work) -> Deadline:
+    work.enter(State.FILED)
+    deadline = ledger.reception_deadline(work, work.moment)
+    work.set(next_due_at=deadline.due)
+    ledger.write(work, deadline, superseding="reception")
+    return deadline
+
+
+def _back_to_officer(work: Work, asker: int | None) -> Deadline | None:
+    dossier = work.dossier
+    whole = None
+    if work.content.supplement.restarts == "full":
+        term = catalog.term_for(work.content, dossier.case or None, dossier.channel)
+        whole, counted = ledger.whole_deadline(work, work.moment, term)
+        work.set(due_at=counted.due_at, next_due_at=counted.due_at)
+    work.enter(State.IN_PROCESS)
+    step_deadline = steps.open_step(work, work.process.first, asker)
+    if whole is not None:
+        ledger.write(work, whole, step_deadline, superseding="whole")
+    else:
+        ledger.write(work, step_deadline)
+    return whole
+
+
+def _known(work: Work, items: list[dict[str, Any]]) -> None:
+    dossier = work.dossier
+    codes = {
+        component.code
+        for component in catalog.components_for(work.content, dossier.case or None, dossier.channel)
+        if component.kind != "look_up"
+    }
+    wrong = [
+        FieldError(f"/data/items/{index}/component", _("Giấy tờ này không thuộc thành phần hồ sơ."))
+        for index, item in enumerate(items)
+        if item["component"] not in codes
+    ]
+    if wrong:
+        raise Invalid(errors=wrong)

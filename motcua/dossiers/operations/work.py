@@ -1,0 +1,173 @@
+"""A dossier at work: loaded as visible, locked, checked; then changed, journalled and written once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from motcua.catalog import queries as catalog
+from motcua.catalog.content import ProcedureContent, Process, StepDef
+from motcua.dossiers import errors
+from motcua.dossiers.lifecycle import ACTIONS, FINAL, STATUS, Action, State, possible
+from motcua.dossiers.models import Dossier, WorkStep
+from motcua.dossiers.queries.history import last_act
+from motcua.dossiers.queries.steps import latest_steps
+from motcua.dossiers.rights import Scope, may, might, scope_of
+from motcua.journal import operations as journal
+from motcua.journal.events import EventKind
+from motcua.journal.models import Entry
+from motcua.platform.actor import Actor
+from motcua.platform.errors import NotAllowed
+from motcua.platform.subject import Subject
+
+KIND = "dossier"
+
+
+@dataclass
+class Work:
+    """One change of one dossier under its lock.
+
+    `moment` is the law's time of the change, never before the last one; `step` is the open pass of track 0 and
+    `before` the pass that ended last.
+    """
+
+    dossier: Dossier
+    scope: Scope
+    now: datetime
+    moment: datetime
+    content: ProcedureContent
+    step: WorkStep | None
+    before: WorkStep | None = None
+    changed: set[str] = field(default_factory=set)
+
+    @property
+    def actor(self) -> Actor:
+        return self.scope.actor
+
+    @property
+    def state(self) -> State:
+        return State(self.dossier.state)
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(KIND, self.dossier.id)
+
+    @property
+    def entry(self) -> int:
+        """The number that the journal entry of this change will have."""
+        return self.dossier.entries + 1
+
+    @property
+    def process(self) -> Process:
+        """The process the dossier walks, as its version says."""
+        found = self.content.process(self.dossier.process_level)
+        if found is None:
+            raise LookupError(f"{self.content.code}: no process at level {self.dossier.process_level!r}")
+        return found
+
+    @property
+    def step_def(self) -> StepDef:
+        """What the version says of the open step."""
+        return self.definition(self.step.code if self.step else "")
+
+    def definition(self, code: str) -> StepDef:
+        """What the version says of a step."""
+        found = self.process.step(code)
+        if found is None:
+            raise LookupError(f"{self.content.code}: no step {code!r} in version {self.content.number}")
+        return found
+
+    def set(self, **values: Any) -> None:
+        """Change columns of the dossier; written once, by `commit`."""
+        for name, value in values.items():
+            setattr(self.dossier, name, value)
+        self.changed.update(values)
+
+    def enter(self, state: State) -> None:
+        """Go to a state; a final one ends the dossier now."""
+        self.set(state=state.value)
+        if state in FINAL:
+            self.set(ended_at=self.moment)
+
+    def commit(self, kind: EventKind, facts: dict[str, Any], private: dict[str, Any] | None = None) -> Dossier:
+        """Append the journal entry and write what changed."""
+        entry = journal.append(
+            self.subject,
+            kind,
+            actor=self.actor,
+            now=self.now,
+            occurred_at=self.moment,
+            facts=facts,
+            private=_without_empty(private),
+            after=self._last(),
+            new_subject=self.dossier.entries == 0,
+        )
+        self.set(entries=entry.n, head=entry.digest, moment=entry.occurred_at)
+        if entry.n > 1:
+            Dossier.objects.filter(pk=self.dossier.pk).update(
+                **{name: getattr(self.dossier, name) for name in sorted(self.changed)}
+            )
+        return self.dossier
+
+    def _last(self) -> Entry | None:
+        if not self.dossier.entries:
+            return None
+        return Entry(n=self.dossier.entries, occurred_at=self.dossier.moment, digest=self.dossier.head)
+
+
+def begin(
+    code: str, action_name: str, *, actor: Actor, now: datetime, occurred_at: datetime | None, step: int | None = None
+) -> Work:
+    """Lock the dossier and check that the actor may see it, may do this, and that it is possible now.
+
+    Raises DossierNotFound, UnknownAction, NotAllowed, NoLongerPossible, StepMoved.
+    """
+    action = ACTIONS.get(action_name)
+    if action is None:
+        raise errors.UnknownAction
+    scope = scope_of(actor, now)
+    dossier = Dossier.objects.select_for_update(of=("self",)).select_related("form").filter(codes__code=code).first()
+    if dossier is None or not scope.sees(dossier):
+        raise errors.DossierNotFound
+    work = Work(
+        dossier=dossier,
+        scope=scope,
+        now=now,
+        moment=max(min(occurred_at or now, now), dossier.moment),
+        content=catalog.version(dossier.version_id),
+        step=None,
+    )
+    work.step, work.before = latest_steps(dossier)
+    check(work, action, step)
+    work.scope = scope.acting_on(dossier)
+    return work
+
+
+def check(work: Work, action: Action, step: int | None) -> None:
+    """Right first; then whether the caller looked at the step that is open now; then the life cycle.
+
+    Who may do such a thing on this dossier at some step, but not now, meets a conflict that names the last
+    act; who never may is not allowed.
+    """
+    dossier = work.dossier
+    if not work.actor.is_system and not might(action, work.scope, dossier, work.process):
+        raise NotAllowed
+    if step is not None and (work.step is None or work.step.id != step):
+        raise errors.StepMoved(last=last_act(dossier))
+    kind = work.step.kind if work.step else None
+    if not possible(action, work.state, received=dossier.received_at is not None, step_kind=kind) or not (
+        work.actor.is_system or may(action.who, work.scope, dossier, work.step, work.content.refusal_signed_by)
+    ):
+        raise errors.NoLongerPossible(status=STATUS[work.state].name, last=last_act(dossier))
+
+
+def _without_empty(private: dict[str, Any] | None) -> dict[str, Any] | None:
+    if private is None or not any(private.values()):
+        return None
+    return private
+
+
+def iso(moment: datetime) -> str:
+    """A moment as journal facts carry it: ISO 8601 in UTC."""
+    return moment.astimezone(UTC).isoformat()

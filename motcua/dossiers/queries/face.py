@@ -1,0 +1,237 @@
+"""A dossier as the interface shows it to one person, with exactly what he may do with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from motcua.catalog import queries as catalog
+from motcua.catalog.content import ProcedureContent
+from motcua.directory.queries import agency_view, officer_names
+from motcua.documents.queries import results_of
+from motcua.dossiers.lifecycle import ACTIONS, STATUS, Action, State, possible
+from motcua.dossiers.models import Dossier, Paper, Party, WorkStep
+from motcua.dossiers.rights import Scope, may, might
+from motcua.dossiers.rules import schemas
+from motcua.dossiers.rules.undoing import may_undo
+from motcua.journal import access
+from motcua.kernel.clock_zone import to_local
+from motcua.platform.subject import Subject
+
+WITH_RESULTS = frozenset({State.SETTLED, State.RETURNED})
+
+
+def face(
+    dossier: Dossier,
+    content: ProcedureContent,
+    scope: Scope,
+    now: datetime,
+    step: WorkStep | None,
+    before: WorkStep | None,
+    purpose: str = "read",
+) -> dict[str, Any]:
+    """The dossier of `GET /dossiers/{code}`; reading somebody else's is recorded before the answer leaves.
+
+    Moments are ISO 8601 in Vietnamese time. `step` and `before` are the open pass and the one that ended last.
+    """
+    state = State(dossier.state)
+    if not scope.is_applicant(dossier) and not scope.actor.is_system:
+        access.record(actor=scope.actor, purpose=f"dossier.{purpose}", subjects=[_subject(dossier)], now=now)
+    return {
+        "code": dossier.code,
+        "receipt_no": dossier.receipt_no,
+        "status": {"code": STATUS[state].number, "name": str(STATUS[state].name)},
+        "procedure": {"code": content.code, "name": str(content.name)},
+        "case": dossier.case or None,
+        "agency": agency_view(dossier.competent_id).code,
+        "received_at_desk": agency_view(dossier.desk_id).code,
+        "steps": [_step(dossier, content, step)] if step else [],
+        "submitted_at": local(dossier.filed_at),
+        "received_at": local(dossier.received_at),
+        "due_at": local(dossier.due_at),
+        "redated_due_at": local(dossier.redated_due_at),
+        "finished_at": local(dossier.finished_at),
+        "returned_at": local(dossier.returned_at),
+        "channel": dossier.channel,
+        "origin": dossier.origin,
+        "assistance": _assistance(dossier),
+        **_people(dossier),
+        "form": dossier.form.values,
+        "result_delivery": dossier.form.result_delivery,
+        "components": _papers(dossier, content),
+        "results": _results(dossier) if state in WITH_RESULTS else [],
+        "allowed_actions": allowed_actions(dossier, content, scope, step, before),
+    }
+
+
+def allowed_actions(
+    dossier: Dossier,
+    content: ProcedureContent,
+    scope: Scope,
+    step: WorkStep | None,
+    before: WorkStep | None,
+) -> list[dict[str, Any]]:
+    """What this person may do with the dossier now, each with the data it takes."""
+    process = content.process(dossier.process_level)
+    if process is None:
+        return []
+    allowed = []
+    for action in ACTIONS.values():
+        if not possible(
+            action,
+            State(dossier.state),
+            received=dossier.received_at is not None,
+            step_kind=step.kind if step else None,
+        ):
+            continue
+        if not might(action, scope, dossier, process):
+            continue
+        if not may(action.who, scope, dossier, step, content.refusal_signed_by):
+            continue
+        if _stands_in_the_way(action, scope, step, before):
+            continue
+        allowed.append(_offer(action, dossier, content, step))
+    return allowed
+
+
+def local(moment: datetime | None) -> str | None:
+    """A moment as answers carry it."""
+    return to_local(moment).isoformat() if moment else None
+
+
+def holder(dossier: Dossier) -> dict[str, Any] | None:
+    """Who has the dossier now: kind, unit, and the officer if one has taken it."""
+    if not dossier.holder:
+        return None
+    unit = agency_view(dossier.desk_id if dossier.holder == "desk" else dossier.competent_id).name
+    return {"kind": dossier.holder, "unit": unit, "officer": officer_name(dossier.assignee_id)}
+
+
+def officer_name(officer: int | None) -> str | None:
+    """An officer's name, from memory."""
+    return officer_names([officer]).get(officer) if officer else None
+
+
+def _stands_in_the_way(action: Action, scope: Scope, step: WorkStep | None, before: WorkStep | None) -> bool:
+    """Reasons beyond right and life cycle: a colleague has the step, or there is nothing to take back."""
+    officer = scope.actor.officer
+    match action.name:
+        case "take":
+            return step is None or step.assignee_id is not None
+        case "complete_step" | "issue_result":
+            return step is not None and step.assignee_id not in (None, officer)
+        case "undo_step":
+            return not may_undo(step, before, officer)
+        case _:
+            return False
+
+
+def _offer(action: Action, dossier: Dossier, content: ProcedureContent, step: WorkStep | None) -> dict[str, Any]:
+    definition = content.process(dossier.process_level)
+    outcomes = []
+    if action.name == "complete_step" and step and definition and (found := definition.step(step.code)):
+        outcomes = [{"outcome": each.code, "label": str(each.label)} for each in found.outcomes]
+    components = catalog.components_for(content, dossier.case or None, dossier.channel)
+    return {
+        "action": action.name,
+        "step": step.id if step and action.kinds else None,
+        "outcomes": outcomes,
+        "label": str(action.label),
+        "data_schema": schemas.data_schema(
+            action.name, tuple(each.code for each in components if each.kind != "look_up")
+        ),
+    }
+
+
+def _step(dossier: Dossier, content: ProcedureContent, step: WorkStep) -> dict[str, Any]:
+    process = content.process(dossier.process_level)
+    definition = process.step(step.code) if process else None
+    return {
+        "id": step.id,
+        "code": step.code,
+        "name": str(definition.name) if definition else step.code,
+        "holder": holder(dossier),
+        "due_at": local(step.due_at),
+        "track": step.track,
+    }
+
+
+def _assistance(dossier: Dossier) -> dict[str, Any] | None:
+    if dossier.helping_id is None:
+        return None
+    return {"helper": dossier.helper, "place": agency_view(dossier.helping_id).code}
+
+
+def _people(dossier: Dossier) -> dict[str, Any]:
+    parties = {party.role: party for party in dossier.parties.all()}
+    applicant = _party(parties[Party.OWNER])
+    representative = parties.get(Party.REPRESENTATIVE)
+    applicant["representative"] = _other(representative) if representative else None
+    return {"applicant": applicant, "filer": _other(parties[Party.FILER]) if Party.FILER in parties else None}
+
+
+def _party(party: Party) -> dict[str, Any]:
+    return {
+        "kind": party.kind,
+        "name": party.name,
+        "id_kind": party.id_kind,
+        "id_number": party.id_number,
+        "birth_date": party.birth_date.isoformat() if party.birth_date else None,
+        "phone": party.phone or None,
+        "email": party.email or None,
+        "address": party.address or None,
+        "organisation_kind": party.organisation_kind or None,
+        "official_of": party.official_of or None,
+    }
+
+
+def _other(party: Party) -> dict[str, Any]:
+    return {
+        "name": party.name,
+        "id_kind": party.id_kind or None,
+        "id_number": party.id_number or None,
+        "phone": party.phone or None,
+        "relation": party.relation or None,
+    }
+
+
+def _papers(dossier: Dossier, content: ProcedureContent) -> list[dict[str, Any]]:
+    rows = Paper.objects.filter(dossier=dossier).select_related("file").order_by("round", "id")
+    return [_paper(row, content) for row in rows[: 2 * schemas.MAX_COMPONENTS]]
+
+
+def _paper(row: Paper, content: ProcedureContent) -> dict[str, Any]:
+    component, file = content.component(row.component), row.file
+    return {
+        "component": row.component,
+        "name": str(component.name) if component else row.component,
+        "round": row.round,
+        "originals": row.originals,
+        "copies": row.copies,
+        "file": file
+        and {
+            "id": file.id,
+            "name": file.name,
+            "media_type": file.media_type,
+            "size": file.size,
+            "pages": file.pages,
+        },
+    }
+
+
+def _results(dossier: Dossier) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": result.code,
+            "name": result.name,
+            "number": result.number,
+            "signed_on": result.signed_on.isoformat(),
+            "file": result.file_id,
+            "revoked_at": local(result.revoked_at),
+        }
+        for result in results_of(_subject(dossier))
+    ]
+
+
+def _subject(dossier: Dossier) -> Subject:
+    return Subject("dossier", dossier.id)

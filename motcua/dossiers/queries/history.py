@@ -1,0 +1,71 @@
+"""What happened to a dossier, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.accounts.queries import officer_behind
+from motcua.directory.queries import agency_view, officer_names, position_view
+from motcua.dossiers.models import Dossier
+from motcua.journal import queries as journal
+from motcua.kernel.clock_zone import to_local
+from motcua.platform.errors import Text
+from motcua.platform.subject import Subject
+
+SENTENCES: dict[str, Text] = {
+    "dossier_filed": _("Nộp hồ sơ"),
+    "dossier_accepted": _("Tiếp nhận hồ sơ"),
+    "dossier_refused": _("Từ chối tiếp nhận hồ sơ"),
+    "dossier_denied": _("Thông báo không đủ điều kiện giải quyết"),
+    "dossier_stopped": _("Dừng giải quyết hồ sơ"),
+    "dossier_supplement_requested": _("Yêu cầu bổ sung giấy tờ"),
+    "dossier_supplemented": _("Nộp bổ sung giấy tờ"),
+    "dossier_step_taken": _("Nhận xử lý"),
+    "dossier_step_completed": _("Chuyển xử lý"),
+    "dossier_step_reassigned": _("Phân công lại"),
+    "dossier_step_undone": _("Thu hồi bước vừa chuyển"),
+    "dossier_withdrawal_requested": _("Người nộp yêu cầu rút hồ sơ"),
+    "dossier_withdrawal_approved": _("Đồng ý cho rút hồ sơ"),
+    "dossier_withdrawal_declined": _("Không đồng ý cho rút hồ sơ, tiếp tục giải quyết"),
+    "dossier_result_issued": _("Phát hành kết quả"),
+    "dossier_result_returned": _("Trả kết quả"),
+    "personal_data_erased": _("Xóa thông tin cá nhân theo quy định"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of a dossier's timeline."""
+
+    at: datetime
+    kind: str
+    text: str
+    unit: str
+
+
+def happenings(dossier: Dossier, limit: int = 500) -> list[Happening]:
+    """The dossier's journal as lines, oldest first, bounded."""
+    entries = journal.entries_of(Subject("dossier", dossier.id), limit=limit)
+    return [
+        Happening(entry.occurred_at, entry.kind, str(SENTENCES[entry.kind]), unit_of(entry.actor)) for entry in entries
+    ]
+
+
+def unit_of(actor: str) -> str:
+    """The unit in whose name something was done; people who file belong to none, nor does the system."""
+    _account, _at, position = actor.partition(">")[0].partition("@")
+    return agency_view(position_view(int(position)).agency_id).name if position else ""
+
+
+def last_act(dossier: Dossier) -> str:
+    """The latest act for a conflict's sentence: what, by whom, when."""
+    entry = journal.last(Subject("dossier", dossier.id))
+    if entry is None:
+        return "-"
+    officer = officer_behind(entry.actor)
+    name = officer_names([officer]).get(officer, "") if officer else ""
+    when = to_local(entry.occurred_at).strftime("%H:%M %d/%m/%Y")
+    return ", ".join(part for part in (str(SENTENCES[entry.kind]), name, when) if part)

@@ -1,0 +1,148 @@
+"""Reading one dossier: as its person may see it, its timeline, its clock, and without an account."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime
+from typing import Any
+
+from motcua.catalog import queries as catalog
+from motcua.catalog.content import ProcedureContent
+from motcua.directory.queries import agency_view, calendar_for
+from motcua.dossiers import errors
+from motcua.dossiers.lifecycle import STATUS, State
+from motcua.dossiers.models import Deadline, Dossier, Interval
+from motcua.dossiers.queries.face import face, holder, local
+from motcua.dossiers.queries.history import happenings
+from motcua.dossiers.queries.steps import latest_steps
+from motcua.dossiers.rights import Scope, scope_of
+from motcua.dossiers.rules.secret import secret_digest
+from motcua.journal import access
+from motcua.kernel.calendar import Term, Unit, due
+from motcua.platform.actor import Actor
+from motcua.platform.subject import Subject
+
+MOST_INTERVALS = 500
+
+
+def dossier(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
+    """The dossier as the actor may see it. Raises DossierNotFound."""
+    found, scope = _visible(code, actor, now)
+    step, before = latest_steps(found)
+    return face(found, catalog.version(found.version_id), scope, now, step, before)
+
+
+def timeline(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
+    """What happened, oldest first: `{items: [{at, kind, text, unit}]}`. Raises DossierNotFound."""
+    found, scope = _visible(code, actor, now)
+    _record(found, scope, "timeline", now)
+    return {"items": _items(found)}
+
+
+def clock(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Who held the dossier from when to when, and how the due date was counted. Raises DossierNotFound."""
+    found, scope = _visible(code, actor, now)
+    _record(found, scope, "clock", now)
+    rows = list(found.ledger.order_by("track", "n")[:MOST_INTERVALS])
+    deadlines = list(found.deadlines.order_by("n")[:MOST_INTERVALS])
+    calendar = calendar_for(found.competent_id)
+    return {
+        "due_at": local(found.due_at),
+        "redated_due_at": local(found.redated_due_at),
+        "running": any(row.runs for row in rows if row.until is None and row.track == 0),
+        "intervals": [
+            _interval(row, row.seconds if row.seconds is not None else calendar.working_seconds(row.since, now))
+            for row in rows
+        ],
+        "deadlines": [_deadline(row) for row in deadlines],
+        "explanation": _explanation(deadlines, found.competent_id),
+    }
+
+
+def tracking(code: str, secret: str, *, now: datetime) -> dict[str, Any]:
+    """What somebody who knows code and secret may know, without names or numbers. Raises DossierNotFound.
+
+    An unknown code and a wrong secret are answered alike.
+    """
+    found = Dossier.objects.filter(codes__code=code).first()
+    digest = secret_digest(secret)
+    if found is None or not hmac.compare_digest(found.secret_digest, digest):
+        raise errors.DossierNotFound
+    content = catalog.version(found.version_id)
+    process = content.process(found.process_level)
+    definition = process.step(found.step) if process and found.step else None
+    state, asked = State(found.state), None
+    if state is State.SUPPLEMENT_ASKED and (request := found.supplements.filter(completed_at__isnull=True).first()):
+        asked = {"until": request.until.isoformat(), "items": [_item(item, content) for item in request.items]}
+    held = holder(found)
+    return {
+        "code": found.code,
+        "procedure": {"code": content.code, "name": str(content.name)},
+        "status": {"code": STATUS[state].number, "name": str(STATUS[state].name)},
+        "step": str(definition.name) if definition else None,
+        "holder": held["unit"] if held and held["kind"] != "applicant" else None,
+        "received_at": local(found.received_at),
+        "due_at": local(found.due_at),
+        "redated_due_at": local(found.redated_due_at),
+        "asked": asked,
+        "timeline": _items(found),
+    }
+
+
+def _visible(code: str, actor: Actor, now: datetime) -> tuple[Dossier, Scope]:
+    scope = scope_of(actor, now)
+    found = Dossier.objects.select_related("form").filter(codes__code=code).first()
+    if found is None or not scope.sees(found):
+        raise errors.DossierNotFound
+    return found, scope.acting_on(found)
+
+
+def _record(found: Dossier, scope: Scope, purpose: str, now: datetime) -> None:
+    if not scope.is_applicant(found) and not scope.actor.is_system:
+        subject = Subject("dossier", found.id)
+        access.record(actor=scope.actor, purpose=f"dossier.{purpose}", subjects=[subject], now=now)
+
+
+def _items(found: Dossier) -> list[dict[str, Any]]:
+    return [
+        {"at": local(each.at), "kind": each.kind, "text": each.text, "unit": each.unit} for each in happenings(found)
+    ]
+
+
+def _item(item: dict[str, Any], content: ProcedureContent) -> dict[str, Any]:
+    component = content.component(item["component"])
+    name = str(component.name) if component else item["component"]
+    return {"component": item["component"], "name": name, "remark": item["remark"]}
+
+
+def _interval(row: Interval, seconds: int) -> dict[str, Any]:
+    return {
+        "track": row.track,
+        "since": local(row.since),
+        "until": local(row.until),
+        "holder": {"kind": row.holder, "unit": agency_view(row.agency_id).name},
+        "runs": row.runs,
+        "cause": row.cause,
+        "working_seconds": seconds,
+    }
+
+
+def _deadline(row: Deadline) -> dict[str, Any]:
+    return {
+        "n": row.n,
+        "kind": row.kind,
+        "started": local(row.started),
+        "due": local(row.due),
+        "rule": row.rule,
+        "superseded_by": row.superseded_by,
+    }
+
+
+def _explanation(deadlines: list[Deadline], agency: int) -> list[dict[str, Any]]:
+    """How the standing due date was counted, day by day, as structure."""
+    standing = [row for row in deadlines if row.kind == "whole" and row.superseded_by is None]
+    if not standing:
+        return []
+    amount, unit = standing[-1].rule.split()
+    counted = due(standing[-1].started, Term(int(amount), Unit(unit)), calendar_for(agency))
+    return [note.as_dict() for note in counted.explanation]

@@ -1,0 +1,14 @@
+"""Where a dossier stands in its process."""
+
+from __future__ import annotations
+
+from motcua.dossiers.models import Dossier, WorkStep
+
+
+def latest_steps(dossier: Dossier) -> tuple[WorkStep | None, WorkStep | None]:
+    """The open pass of track 0 and the one that ended last; one statement, none before reception."""
+    if dossier.received_at is None:
+        return None, None
+    latest = list(dossier.steps.filter(track=0).order_by("-n")[:2])
+    opened = next((step for step in latest if step.until is None), None)
+    return opened, next((step for step in latest if step.until is not None), None)

@@ -1,0 +1,128 @@
+"""Who may see a dossier and who may do what with it.
+
+A citizen sees what he owns or filed. An officer sees a dossier through a position: one that plays a role in
+its offering (agency × procedure), or a receptionist's position at the desk that received it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from motcua.catalog.content import Process
+from motcua.catalog.queries import Grant, grants_of
+from motcua.directory.queries import position_view
+from motcua.dossiers.lifecycle import Action, Who
+from motcua.dossiers.models import Dossier, WorkStep
+from motcua.platform.actor import Actor
+
+RECEPTIONIST, LEADER = "receptionist", "leader"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an actor's positions reach: grants per offering, and desks at which he takes papers in."""
+
+    actor: Actor
+    account: int | None
+    grants: tuple[Grant, ...]
+    desks: frozenset[int]
+
+    def sees(self, dossier: Dossier) -> bool:
+        """Whether the actor may know that the dossier exists."""
+        return self.actor.is_system or self.is_applicant(dossier) or self.is_official(dossier)
+
+    def is_official(self, dossier: Dossier) -> bool:
+        """Whether one of his positions reaches the dossier."""
+        return dossier.desk_id in self.desks or bool(self.roles(dossier))
+
+    def is_applicant(self, dossier: Dossier) -> bool:
+        """Whether the account is the owner's or the filer's."""
+        return self.account is not None and self.account in (dossier.owner_account, dossier.filer_account)
+
+    def roles(self, dossier: Dossier) -> frozenset[str]:
+        """The roles his positions play in the dossier's offering."""
+        return frozenset(
+            grant.role
+            for grant in self.grants
+            if grant.agency_id == dossier.competent_id and grant.procedure_code == dossier.procedure
+        )
+
+    def acting_on(self, dossier: Dossier) -> Scope:
+        """The same, with the actor in the position that reaches the dossier (the first, if several do)."""
+        if self.actor.position is not None or self.is_applicant(dossier):
+            return self
+        positions = [
+            grant.position_id
+            for grant in self.grants
+            if grant.agency_id == dossier.competent_id and grant.procedure_code == dossier.procedure
+        ] or [position for position in self.actor.positions if position_view(position).agency_id == dossier.desk_id]
+        return replace(self, actor=replace(self.actor, position=positions[0])) if positions else self
+
+    def at_desk(self, dossier: Dossier) -> bool:
+        """Whether he takes papers in where this dossier was or is to be received."""
+        return dossier.desk_id in self.desks or RECEPTIONIST in self.roles(dossier)
+
+
+def scope_of(actor: Actor, now: datetime) -> Scope:
+    """What the actor reaches at the moment; costs no statement while caches are fresh."""
+    grants = tuple(grants_of(actor.positions, now)) if actor.positions else ()
+    desks = frozenset(
+        position.agency_id for position in map(position_view, actor.positions) if position.role == RECEPTIONIST
+    )
+    account = int(actor.id) if actor.kind == "user" else None
+    return Scope(actor, account, grants, desks)
+
+
+def might(action: Action, scope: Scope, dossier: Dossier, process: Process) -> bool:
+    """Whether the actor has a part in such acts on this dossier at all, whatever step is open now."""
+    roles = scope.roles(dossier)
+    match action.who:
+        case Who.STEP | Who.ASKER:
+            doers = {step.role for step in process.steps if not action.kinds or step.kind in action.kinds}
+            return bool(roles & doers) or (action.who is Who.ASKER and scope.at_desk(dossier))
+        case Who.HOLDER_OR_LEADER | Who.LAST_DOER:
+            return bool(roles)
+        case Who.DECIDER:
+            return bool(roles) or scope.at_desk(dossier)
+        case Who.SIGNER:
+            return bool(roles & {step.role for step in process.steps if step.kind == "sign"})
+        case Who.DESK:
+            return scope.at_desk(dossier)
+        case Who.APPLICANT_OR_DESK:
+            return scope.is_applicant(dossier) or scope.at_desk(dossier)
+
+
+def may(who: Who, scope: Scope, dossier: Dossier, step: WorkStep | None, signer: str) -> bool:
+    """Whether the actor has the right an action asks for, on this dossier at its open step.
+
+    `signer` is the role that, by the procedure's version, signs a refusal after reception.
+    """
+    roles = scope.roles(dossier)
+    match who:
+        case Who.DESK:
+            return scope.at_desk(dossier)
+        case Who.APPLICANT_OR_DESK:
+            return scope.is_applicant(dossier) or scope.at_desk(dossier)
+        case Who.STEP:
+            return _holds_step(scope, roles, step)
+        case Who.SIGNER:
+            return signer in roles
+        case Who.HOLDER_OR_LEADER:
+            return LEADER in roles or _is_assignee(scope, step)
+        case Who.DECIDER:
+            return signer in roles if dossier.received_at else scope.at_desk(dossier)
+        case Who.ASKER:
+            return _holds_step(scope, roles, step) if dossier.received_at else scope.at_desk(dossier)
+        case Who.LAST_DOER:
+            return scope.actor.officer is not None and bool(roles)
+
+
+def _is_assignee(scope: Scope, step: WorkStep | None) -> bool:
+    return step is not None and step.assignee_id is not None and step.assignee_id == scope.actor.officer
+
+
+def _holds_step(scope: Scope, roles: Sequence[str] | frozenset[str], step: WorkStep | None) -> bool:
+    """He plays the step's role; whether a colleague already has it is a conflict, not a lack of right."""
+    return step is not None and step.role in roles

@@ -1,0 +1,42 @@
+"""Who has the dossier on track 0, by precedence: applicant, payment, other agency, officer, desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from motcua.dossiers.lifecycle import State
+
+DESK_ROLES = frozenset({"receptionist"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A hand that has the dossier: `runs` says whether the law's time counts meanwhile, `rule` which time."""
+
+    holder: str
+    runs: bool
+    cause: str
+    rule: str
+
+
+def hold(state: State, *, received: bool, step_role: str | None) -> Hold | None:
+    """The hand in a state; None when the dossier has ended.
+
+    Before reception the 8-hour reception clock runs at the desk. After the result is there (settled) the law's
+    time has ended and the desk keeps the result for the applicant. A wish to withdraw changes no hand by
+    itself: whoever decides goes on holding it.
+    """
+    match state:
+        case State.NOT_RECEIVED | State.STOPPED | State.RETURNED:
+            return None
+        case State.SUPPLEMENT_ASKED:
+            return Hold("applicant", False, "supplement", "supplement")
+        case State.MONEY_DUTY:
+            return Hold("payment", False, "money_duty", "money_duty")
+        case State.SETTLED:
+            return Hold("desk", False, "result_ready", "after_result")
+        case _ if not received:
+            return Hold("desk", True, "reception", "reception")
+        case _:
+            cause = "withdrawal" if state is State.WITHDRAWAL_ASKED else "processing"
+            return Hold("desk" if step_role in DESK_ROLES else "officer", True, cause, "whole")

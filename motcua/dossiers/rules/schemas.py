@@ -1,0 +1,149 @@
+"""The shape of what people send: the body of a filing and the data of each action, as JSON Schema.
+
+The same schemas validate in the operations, describe the interface, and go out as `data_schema`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+ID_KINDS = ("citizen", "old_citizen", "passport", "tax", "foreigner")
+ORGANISATION_KINDS = (
+    "enterprise",
+    "branch",
+    "cooperative",
+    "household_business",
+    "public_service_unit",
+    "state_body",
+)
+CHANNELS = ("counter", "online", "postal")
+DELIVERY_METHODS = ("electronic", "desk", "postal")
+# No control characters: they break printed papers, and PostgreSQL cannot keep NUL at all.
+PLAIN = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"
+
+
+def text(longest: int, shortest: int = 1) -> Schema:
+    """A text without control characters."""
+    return {"type": "string", "minLength": shortest, "maxLength": longest, "pattern": PLAIN}
+
+
+def maybe(schema: Schema) -> Schema:
+    """The same, or null."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def table(required: tuple[str, ...] = (), **properties: Schema) -> Schema:
+    """An object with these properties and no others."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def items(schema: Schema, most: int, least: int = 0) -> Schema:
+    """A bounded list."""
+    return {"type": "array", "items": schema, "minItems": least, "maxItems": most}
+
+
+DATE: Schema = {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+FILE: Schema = {"type": "string", "pattern": "^[0-9a-f]{32}$", "description": "id given by POST /files"}
+COUNT: Schema = {"type": "integer", "minimum": 0, "maximum": 999}
+MAX_COMPONENTS = 200
+
+APPLICANT = table(
+    ("kind", "name", "id_kind", "id_number"),
+    kind={"enum": ["person", "organisation", "household"]},
+    name=text(200),
+    id_kind={"enum": list(ID_KINDS)},
+    id_number=text(30),
+    birth_date=maybe(DATE),
+    phone=maybe(text(20, 0)),
+    email=maybe(text(254, 0)),
+    address=maybe(text(300, 0)),
+    representative=maybe(
+        table(
+            ("name",),
+            name=text(200),
+            id_kind=maybe({"enum": list(ID_KINDS)}),
+            id_number=maybe(text(30, 0)),
+            phone=maybe(text(20, 0)),
+            relation=maybe(text(100, 0)),
+        )
+    ),
+    organisation_kind=maybe({"enum": list(ORGANISATION_KINDS)}),
+    official_of=maybe(text(50, 0)),
+)
+FILER = table(
+    ("name", "id_kind", "id_number"),
+    name=text(200),
+    id_kind={"enum": list(ID_KINDS)},
+    id_number=text(30),
+    phone=maybe(text(20, 0)),
+    relation=maybe(text(100, 0)),
+)
+GIVEN = table(("component", "file"), component=text(60), file=FILE)
+DELIVERY = table(
+    ("method",),
+    method={"enum": list(DELIVERY_METHODS)},
+    place=maybe(text(50, 0)),
+    address=maybe(text(300, 0)),
+)
+FILING = table(
+    ("procedure", "agency", "channel", "applicant", "form"),
+    procedure=text(20),
+    case=maybe(text(40)),
+    agency=text(50),
+    channel={"enum": list(CHANNELS)},
+    assistance=maybe(table(("helper", "place"), helper=text(200), place=text(50))),
+    received_at_desk=maybe(text(50)),
+    applicant=APPLICANT,
+    filer=maybe(FILER),
+    form={"type": "object"},
+    components=items(GIVEN, MAX_COMPONENTS),
+    result_delivery=items(DELIVERY, 3),
+)
+
+_REASON = table(("reason", "ground"), reason=text(2000), ground=text(500))
+_NOTHING = table()
+
+ACTION_DATA: dict[str, Schema] = {
+    "accept": table(
+        papers=items(table(("component",), component=text(60), originals=COUNT, copies=COUNT), MAX_COMPONENTS)
+    ),
+    "refuse": _REASON,
+    "deny": _REASON,
+    "stop": _REASON,
+    "request_supplement": table(
+        ("items",),
+        items=items(table(("component", "remark"), component=text(60), remark=text(1000)), MAX_COMPONENTS, 1),
+        until=DATE,
+    ),
+    "supplement": table(("components",), components=items(GIVEN, MAX_COMPONENTS, 1)),
+    "take": _NOTHING,
+    "complete_step": _NOTHING,
+    "reassign": _NOTHING,
+    "undo_step": _NOTHING,
+    "request_withdrawal": table(reason=text(1000, 0)),
+    "approve_withdrawal": _NOTHING,
+    "decline_withdrawal": _NOTHING,
+    "issue_result": table(("file", "number", "signed_on"), file=FILE, number=text(100), signed_on=DATE),
+    "return_result": table(("to", "method"), to=text(200), method={"enum": list(DELIVERY_METHODS)}),
+}
+
+
+def data_schema(action: str, components: tuple[str, ...]) -> Schema:
+    """The schema of an action's `data` for one dossier: papers can only be those of its case (their codes)."""
+    schema = ACTION_DATA[action]
+    field = {"accept": "papers", "request_supplement": "items", "supplement": "components"}.get(action)
+    return _naming(schema, field, components) if field and components else schema
+
+
+def _naming(schema: Schema, field: str, codes: tuple[str, ...]) -> Schema:
+    entry = schema["properties"][field]["items"]
+    named = {**entry, "properties": {**entry["properties"], "component": {"enum": list(codes)}}}
+    listed = {**schema["properties"][field], "items": named}
+    return {**schema, "properties": {**schema["properties"], field: listed}}
