@@ -31,7 +31,10 @@ def remove(connection: BaseDatabaseWrapper) -> None:
         "access_entry_no_delete": "access_entry",
     }
     on = connection.vendor == "postgresql"
-    _run(connection, [f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if on else "") for name, table in tables.items()])
+    _run(
+        connection,
+        [f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if on else "") for name, table in tables.items()],
+    )
 
 
 def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
@@ -54,7 +57,11 @@ def _postgres() -> list[str]:
         BEGIN INSERT INTO pending (entry_id) SELECT id FROM fresh; RETURN NULL; END $$""",
         """CREATE TRIGGER entry_pending AFTER INSERT ON entry REFERENCING NEW TABLE AS fresh
         FOR EACH STATEMENT EXECUTE FUNCTION journal_announce()""",
-        *(forbid(f"{table}_no_{event.lower()}", table, event) for table in APPEND_ONLY for event in ("UPDATE", "DELETE")),
+        *(
+            forbid(f"{table}_no_{event.lower()}", table, event)
+            for table in APPEND_ONLY
+            for event in ("UPDATE", "DELETE")
+        ),
         forbid("entry_private_no_update", "entry_private", "UPDATE"),
         forbid("access_entry_no_delete", "access_entry", "DELETE"),
         forbid("access_entry_stamp_only", "access_entry", "UPDATE", f"WHEN (NOT ({_ACCESS_STAMP}))"),
@@ -70,7 +77,11 @@ def _sqlite() -> list[str]:
 
     return [
         "CREATE TRIGGER entry_pending AFTER INSERT ON entry BEGIN INSERT INTO pending (entry_id) VALUES (NEW.id); END",
-        *(forbid(f"{table}_no_{event.lower()}", table, event) for table in APPEND_ONLY for event in ("UPDATE", "DELETE")),
+        *(
+            forbid(f"{table}_no_{event.lower()}", table, event)
+            for table in APPEND_ONLY
+            for event in ("UPDATE", "DELETE")
+        ),
         forbid("entry_private_no_update", "entry_private", "UPDATE"),
         forbid("access_entry_no_delete", "access_entry", "DELETE"),
         forbid("access_entry_stamp_only", "access_entry", "UPDATE", f"WHEN NOT ({_ACCESS_STAMP})"),

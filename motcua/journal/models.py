@@ -26,7 +26,7 @@ class Entry(models.Model):
     actor = models.CharField(max_length=400)
     cause = models.BigIntegerField(null=True, help_text="id of the entry this one follows from")
     facts = models.TextField(help_text="canonical JSON (RFC 8785): codes and parameters, never sentences")
-    private_digest = models.CharField(max_length=64, null=True)
+    private_digest = models.CharField(max_length=64, null=True)  # noqa: DJ001 - null: no private values
     prev = models.CharField(max_length=64, blank=True, help_text="digest of entry n-1; empty for the first")
     digest = models.CharField(max_length=64)
 
