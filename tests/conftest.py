@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -101,10 +103,40 @@ def soak(pytestconfig: pytest.Config) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """SQLite tests run on a file, as the product does: threads and processes see the same database."""
+    """SQLite tests run on a file, as the product does: threads and processes see the same database.
+
+    It need not survive a power cut. What a test starts as another process keeps the product's settings.
+    """
     if engine_of_run() == "sqlite":
-        test: dict[str, str] = connection.settings_dict["TEST"]
-        test["NAME"] = str(Path(os.environ["MOTCUA_DATA_DIR"]) / "test.sqlite3")
+        database: dict[str, Any] = connection.settings_dict
+        database["TEST"]["NAME"] = str(Path(os.environ["MOTCUA_DATA_DIR"]) / "test.sqlite3")
+        database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_cannot_be_deleted_is_deleted_after_a_test() -> Iterator[None]:
+    """A test with real commits empties all tables afterwards, also those whose triggers refuse to delete.
+
+    PostgreSQL truncates, which passes by those triggers; on SQLite they step aside for the moment.
+    """
+    empty_tables = TransactionTestCase._fixture_teardown
+
+    def without_triggers(test_case: TransactionTestCase) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+            for name, _ in triggers:
+                cursor.execute(f'DROP TRIGGER "{name}"')
+            try:
+                empty_tables(test_case)
+            finally:
+                for _, statement in triggers:
+                    cursor.execute(statement)
+
+    if engine_of_run() == "sqlite":
+        TransactionTestCase._fixture_teardown = without_triggers
+    yield
+    TransactionTestCase._fixture_teardown = empty_tables
 
 
 @pytest.fixture(autouse=True)
