@@ -1,6 +1,20 @@
+from collections.abc import Iterator
+
 from django.apps import AppConfig
 
 
 class DossiersConfig(AppConfig):
     name = "motcua.dossiers"
     label = "dossiers"
+
+    def ready(self) -> None:
+        """Let the journal's verifier compare each dossier's count of entries with its chain."""
+        from motcua.journal.verify import expect_heads
+
+        expect_heads("dossier", _heads)
+
+
+def _heads() -> Iterator[tuple[int, int]]:
+    from motcua.dossiers.models import Dossier
+
+    return Dossier.objects.order_by("id").values_list("id", "entries").iterator(chunk_size=2000)

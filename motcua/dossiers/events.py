@@ -53,6 +53,7 @@ ACCEPTED = _declare(
         "due_at": _MOMENT,
         "started": _MOMENT,
         "rule": _TEXT,
+        "unit": _TEXT,
         "step": _TEXT,
         "papers": {"type": "array", "items": {"type": "object"}},
     },

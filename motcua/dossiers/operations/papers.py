@@ -37,7 +37,10 @@ def check(given: Given, known: Sequence[Component], required: Sequence[Component
 
 
 def keep(dossier: Dossier, given: Given, *, number: int, actor: Actor, now: datetime, pointer: str) -> None:
-    """Attach the files and write the papers of a round (0: the filing). Two statements; refuses files that are not the actor's to give."""
+    """Attach the files and write the papers of a round (0: the filing), in two statements.
+
+    Refuses files that are not the actor's to give.
+    """
     if not given:
         return
     documents.attach(

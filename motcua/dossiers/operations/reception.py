@@ -45,6 +45,7 @@ def accept(work: Work, data: dict[str, Any], note: str) -> Dossier:
             "due_at": iso(counted.due_at),
             "started": iso(started),
             "rule": rule,
+            "unit": term.unit.value,
             "step": work.process.first.code,
             "papers": counted_papers,
         },

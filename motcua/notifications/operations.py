@@ -1,0 +1,52 @@
+"""Telling people: in-app notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from motcua.notifications.models import Notice
+from motcua.platform.actor import Actor
+from motcua.platform.errors import NotFound
+from motcua.platform.operation import operation
+from motcua.platform.subject import Subject
+
+
+@operation
+def tell(
+    accounts: Iterable[int],
+    kind: str,
+    *,
+    about: Subject,
+    params: dict[str, Any],
+    reader: str,
+    position: int,
+    now: datetime,
+) -> None:
+    """Leave a notice for each account (ids), once per feed entry. One statement."""
+    Notice.objects.bulk_create(
+        (
+            Notice(
+                account_id=account,
+                kind=kind,
+                subject_kind=about.kind,
+                subject_id=about.id,
+                params=params,
+                at=now,
+                reader=reader,
+                position=position,
+            )
+            for account in dict.fromkeys(accounts)
+        ),
+        ignore_conflicts=True,
+    )
+
+
+@operation
+def mark_read(notice_id: int, *, actor: Actor, now: datetime) -> None:
+    """Note that the person has read it. Raises NotFound for another's notice."""
+    account = int(actor.id) if actor.kind == "user" else -1
+    own = Notice.objects.filter(pk=notice_id, account_id=account)
+    if not own.filter(read_at__isnull=True).update(read_at=now) and not own.exists():
+        raise NotFound
