@@ -24,8 +24,8 @@ APPS = sorted(folder.parent.name for folder in (ROOT / "motcua").glob("*/migrati
 LINT_EXCEPTIONS = {"sqlite": ["--exclude-migration-test", "NOT_NULL"], "postgresql": []}
 
 CHECKS = {
-    "style (ruff check)": [str(BIN / "ruff"), "check", "."],
-    "format (ruff format)": [str(BIN / "ruff"), "format", "--check", "."],
+    "style (ruff check)": [str(BIN / "ruff"), "check", "--output-format=concise", "."],
+    "format (ruff format)": [str(BIN / "ruff"), "format", "--check", "--output-format=concise", "."],
     "types (mypy)": [str(BIN / "mypy")],
     "who imports whom (import-linter)": [str(BIN / "lint-imports")],
     "messages": [*PYTHON, "tools.messages", "check"],
