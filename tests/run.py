@@ -60,7 +60,7 @@ def main() -> int:
         # The tests asked for may all belong to the other engine.
         for outcome in outcomes:
             outcome.code = 0 if outcome.code == NOTHING_COLLECTED else outcome.code
-    left = _left_behind(before, _files())
+    left = left_behind(before, _files())
     _report(outcomes, left)
     if arguments.soak:
         _keep_evidence(outcomes)
@@ -77,8 +77,12 @@ def _run(engine: str, rest: list[str], *, soak: bool) -> Outcome:
         sys.stdout.write(f"\nThe suite on {engine}\n")
         sys.stdout.flush()
         code, closing = _passed_through(command, environment)
-    counts = Counter({word: int(number) for number, word in COUNT.findall(closing)})
-    return Outcome(engine, code, closing, counts)
+    return Outcome(engine, code, closing, counted(closing))
+
+
+def counted(closing: str) -> Counter[str]:
+    """The numbers of pytest's closing line by their word."""
+    return Counter({word: int(number) for number, word in COUNT.findall(closing)})
 
 
 @contextmanager
@@ -119,7 +123,8 @@ def _files() -> dict[str, tuple[int, int]]:
     return found
 
 
-def _left_behind(before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]]) -> list[str]:
+def left_behind(before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]]) -> list[str]:
+    """Files that are new or changed, in order of name."""
     return sorted(name for name in after if after[name] != before.get(name))
 
 
