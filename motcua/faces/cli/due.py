@@ -77,7 +77,7 @@ def _calendar(arguments: argparse.Namespace) -> WorkingCalendar:
 
     year = arguments.start.year
     entries = (
-        *public_holidays(min(FIRST_YEAR, year), max(LAST_YEAR, year + 10)),
+        *public_holidays(min(FIRST_YEAR, year), min(date.max.year, max(LAST_YEAR, year + 10))),
         *(DayEntry(day, DayKind.OFF, "Ngày nghỉ nhập thêm") for day in arguments.holiday),
         *(DayEntry(day, DayKind.MAKE_UP, "Ngày làm việc nhập thêm") for day in arguments.workday),
     )

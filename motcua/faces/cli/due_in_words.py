@@ -96,7 +96,7 @@ def _moment(moment: datetime) -> str:
 
 def _clock(moment: datetime) -> str:
     local = to_local(moment)
-    seconds = f" {local:%S} giây" if local.second else ""
+    seconds = f" phút {local:%S} giây" if local.second else ""
     return f"{local:%H} giờ {local:%M}{seconds}"
 
 

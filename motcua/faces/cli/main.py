@@ -27,6 +27,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "migrate": ("motcua.faces.cli.migrate", "cập nhật cơ sở dữ liệu theo phiên bản này"),
     "due": ("motcua.faces.cli.due", "tính ngày hẹn trả của một thời hạn"),
     "ids": ("motcua.faces.cli.ids", "đọc và kiểm tra số định danh, mã số thuế, mã cơ quan, mã hồ sơ, mã thủ tục"),
+    "journal": ("motcua.faces.cli.journal", "nhật ký: kiểm tra tính toàn vẹn"),
+    "worker": ("motcua.faces.cli.worker", "chạy các việc nền"),
 }
 
 
