@@ -149,8 +149,10 @@ def test_every_shipped_bundle_with_a_time_can_be_counted(answer):
                 "Hẹn trả:      08 giờ 30, thứ Ba 17/11/2026",
                 "Giờ làm việc: 07:30-11:30, 13:00-17:00",
                 "Cách tính:",
-                "  thứ Hai 16/11/2026    bắt đầu tính từ 13 giờ 00, vì 11 giờ 45, thứ Hai 16/11/2026"
-                " ngoài giờ làm việc",
+                (
+                    "  thứ Hai 16/11/2026    bắt đầu tính từ 13 giờ 00, "
+                    "vì 11 giờ 45, thứ Hai 16/11/2026 ngoài giờ làm việc"
+                ),
                 "  thứ Hai 16/11/2026    tính 4 giờ",
                 "  thứ Ba 17/11/2026     tính 1 giờ",
             ],
