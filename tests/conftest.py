@@ -148,3 +148,11 @@ def _no_leftovers_in_caches() -> Iterator[None]:
     yield
     generations.forget()
     cache.clear()
+
+
+@pytest.fixture
+def province(db: None) -> object:
+    """The demo province, whole: agencies, people, tokens, catalogue (see `tests.province.Province`)."""
+    from tests.province import put
+
+    return put()

@@ -1,0 +1,82 @@
+"""The demo province in a test's database: loaded once per process, then put back row by row in every test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.apps import apps
+from django.db import models, transaction
+
+from motcua.accounts.queries import account_of, actor_by_token
+from motcua.demo.load import load
+from motcua.demo.secrets import token_of
+from motcua.journal.models import Pending
+from motcua.platform import generations
+from motcua.platform.actor import Actor
+
+KEY = "a key for tests that is no secret at all"
+LOADED_AT = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
+
+_rows: list[list[models.Model]] = []
+
+
+@dataclass(frozen=True)
+class Province:
+    """Who is who in the loaded province: actors and tokens by account name, names by demo role."""
+
+    roles: dict[str, str]
+
+    def actor(self, name: str, now: datetime = LOADED_AT) -> Actor:
+        """The actor behind a demo role or an account name, with the positions held at `now`."""
+        username = self.roles.get(name, name)
+        token = self.token(username)
+        if username in self.roles.values():
+            return actor_by_token(token, now)[0]
+        account = account_of(username)
+        assert account is not None, username
+        from motcua.directory.queries import positions_held
+        from motcua.kernel.clock_zone import local_day
+
+        held = positions_held(account.officer_id, local_day(now)) if account.officer_id else ()
+        return Actor("user", str(account.user_id), positions=held, officer=account.officer_id)
+
+    def token(self, name: str) -> str:
+        """The bearer token of a demo role."""
+        return token_of(KEY, self.roles.get(name, name))
+
+
+def put() -> Province:
+    """Fill the database of the test with the province; what migrations wrote stays as it is."""
+    from motcua.demo import files
+
+    if not _rows:
+        _remember()
+    for rows in _rows:
+        type(rows[0])._base_manager.bulk_create(rows, ignore_conflicts=True)
+    generations.forget()
+    return Province(dict(files.roles()))
+
+
+def _remember() -> None:
+    """Load it for real, note every row, and take it back."""
+    with transaction.atomic():
+        load(key=KEY, now=LOADED_AT, say=lambda _line: None)
+        for model in _in_order():
+            rows = list(model._base_manager.order_by("pk"))
+            if rows:
+                _rows.append(rows)
+        transaction.set_rollback(True)
+    generations.forget()
+
+
+def _in_order() -> list[type[models.Model]]:
+    """The models in an order in which every row finds those it points to; what triggers write is left to them."""
+    own = [model for model in apps.get_models() if model.__module__.startswith("motcua.")]
+    placed: list[type[models.Model]] = []
+    while len(placed) < len(own):
+        for model in own:
+            needs = {field.related_model for field in model._meta.fields if field.is_relation} - {model}
+            if model not in placed and all(need in placed or need not in own for need in needs):
+                placed.append(model)
+    return [model for model in placed if model is not Pending]
