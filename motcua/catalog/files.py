@@ -85,7 +85,7 @@ def load(text: str) -> Any:
 
 
 def dump(values: Mapping[str, Any]) -> str:
-    """The canonical YAML of plain values: fixed order of keys, one line an entry without entries of its own, no comments."""
+    """The canonical YAML of plain values: keys in a fixed order, innermost entries on one line, no comments."""
     return yaml.dump(
         _ordered(values), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=None
     )

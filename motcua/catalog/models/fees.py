@@ -52,7 +52,5 @@ class FeeRow(models.Model):
                 condition=Q(amount__isnull=False, bands__isnull=True) | Q(amount__isnull=True, bands__isnull=False),
                 name="a_fee_row_has_an_amount_or_bands",
             ),
-            models.CheckConstraint(
-                condition=Q(amount__isnull=True) | Q(amount__gte=0), name="a_fee_is_not_negative"
-            ),
+            models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gte=0), name="a_fee_is_not_negative"),
         ]

@@ -13,11 +13,20 @@ from motcua.catalog.queries.answers import (
     term_rule_for,
 )
 from motcua.catalog.queries.fees import council_rows, fee_for
-from motcua.catalog.queries.offerings import Grant, OfferingView, OnlineOnlyPeriod, grants_of, offering_for, offerings_of
+from motcua.catalog.queries.imports import Change, exported, plan
+from motcua.catalog.queries.offerings import (
+    Grant,
+    OfferingView,
+    OnlineOnlyPeriod,
+    grants_of,
+    offering_for,
+    offerings_of,
+)
 from motcua.catalog.queries.search import Hit, SearchPage, search
-from motcua.catalog.queries.versions import version, version_for
+from motcua.catalog.queries.versions import newest, version, version_for
 
 __all__ = [
+    "Change",
     "Grant",
     "Hit",
     "OfferingView",
@@ -26,12 +35,15 @@ __all__ = [
     "components_for",
     "council_rows",
     "example_for",
+    "exported",
     "fee_for",
     "form_schema_for",
     "grants_of",
+    "newest",
     "offering_for",
     "offerings_of",
     "papers_to_attach",
+    "plan",
     "resolve_case",
     "search",
     "term_for",

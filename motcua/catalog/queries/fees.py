@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from motcua.catalog.content import Band, ProcedureContent
-from motcua.catalog.models import FeeRow
+from motcua.catalog.models import FeeRow, FeeTable
 from motcua.catalog.rules.fee import CouncilRow, FeeResult
 from motcua.catalog.rules.fee import fee_for as reckon
 from motcua.platform import generations
@@ -26,18 +26,20 @@ def council_rows(code: str) -> tuple[CouncilRow, ...]:
 
 def _load(code: str) -> tuple[CouncilRow, ...]:
     rows = FeeRow.objects.filter(procedure_code=code).select_related("table").order_by("table__since", "id")
-    return tuple(
-        CouncilRow(
-            fee=row.fee_code,
-            case=row.case or None,
-            channel=row.channel or None,
-            amount=row.amount,
-            bands=tuple(Band(band["up_to"], band["amount"]) for band in row.bands or ()),
-            bands_are="flat" if row.bands_are == "flat" else "each",
-            cap=row.cap,
-            resolution=row.table.resolution,
-            since=row.table.since,
-            until=row.table.until,
-        )
-        for row in rows
+    return tuple(council_row(row, row.table) for row in rows)
+
+
+def council_row(row: FeeRow, table: FeeTable) -> CouncilRow:
+    """A row of a table as the value fees are reckoned from."""
+    return CouncilRow(
+        fee=row.fee_code,
+        case=row.case or None,
+        channel=row.channel or None,
+        amount=row.amount,
+        bands=tuple(Band(band["up_to"], band["amount"]) for band in row.bands or ()),
+        bands_are="flat" if row.bands_are == "flat" else "each",
+        cap=row.cap,
+        resolution=table.resolution,
+        since=table.since,
+        until=table.until,
     )

@@ -138,4 +138,7 @@ def _grants(position_ids: tuple[int, ...]) -> tuple[tuple[date, date | None, Gra
             "position_id",
         )
     )
-    return tuple((since, until, Grant(*grant)) for since, until, *grant in rows)
+    return tuple(
+        (since, until, Grant(role, agency, procedure, offering, position))
+        for since, until, role, agency, procedure, offering, position in rows
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -27,7 +28,8 @@ class Hit(NamedTuple):
     online: str
 
 
-class SearchPage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SearchPage:
     """A page of hits, the cursor of the next one (None: this was the last) and how many there are in all."""
 
     items: tuple[Hit, ...]

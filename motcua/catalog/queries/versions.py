@@ -38,6 +38,14 @@ def version(version_id: int) -> ProcedureContent:
     return generations.cached("catalog", ("version", version_id), lambda: _load(version_id))
 
 
+def newest(code: str) -> ProcedureContent:
+    """What the version last imported says, in force already or not. Raises `UnknownProcedure`."""
+    periods = generations.cached("catalog", ("periods", code), lambda: _periods(code))
+    if not periods:
+        raise UnknownProcedure(procedure=code)
+    return version(max(periods, key=lambda period: period.number).version_id)
+
+
 def _periods(code: str) -> tuple[_Period, ...]:
     rows = ProcedureVersion.objects.filter(procedure__code=code).values_list("since", "number", "until", "id")
     return tuple(sorted(_Period(*row) for row in rows))

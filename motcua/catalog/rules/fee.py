@@ -124,9 +124,7 @@ def _line(
     return FeeLine(rule.code, str(rule.name), quantity, unit_price, one * times, _how(rule, price), ground), ""
 
 
-def _row(
-    fee: str, rows: Sequence[CouncilRow], case: str | None, channel: str, on: date
-) -> CouncilRow | None:
+def _row(fee: str, rows: Sequence[CouncilRow], case: str | None, channel: str, on: date) -> CouncilRow | None:
     """The row in force that fits best: a row of the case beats one of the channel beats a general one."""
     fitting = [
         row
