@@ -27,7 +27,7 @@ CHECKS = {
     "style (ruff check)": [str(BIN / "ruff"), "check", "--output-format=concise", "."],
     "format (ruff format)": [str(BIN / "ruff"), "format", "--check", "--output-format=concise", "."],
     "types (mypy)": [str(BIN / "mypy")],
-    "who imports whom (import-linter)": [str(BIN / "lint-imports")],
+    "who imports whom (import-linter)": [str(BIN / "lint-imports"), "--no-cache"],
     "messages": [*PYTHON, "tools.messages", "check"],
     "missing migrations": [*PYTHON, *MIGRATIONS],
 }
