@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from motcua.journal import feed
@@ -40,7 +41,7 @@ def verify(*, since: str | None = None, progress: Progress | None = None) -> Ite
         sealing = Sealing(start)
         yield from _feed(start.last if start else 0, sealing, progress)
         yield from sealing.end()
-        yield from _unfed()
+        yield from _unfed(sealing)
         yield from heads.check()
         yield from readings.check_strays()
 
@@ -82,7 +83,7 @@ def _entry(entry: Entry, sealing: Sealing) -> Iterator[Finding]:
         yield from readings.check_batch(entry)
 
 
-def _unfed() -> Iterator[Finding]:
+def _unfed(sealing: Sealing) -> Iterator[Finding]:
     """Entries not in the feed: those that wait are checked all the same, others must not be."""
     after = 0
     while True:
@@ -94,12 +95,12 @@ def _unfed() -> Iterator[Finding]:
         for entry in sorted(found.values(), key=lambda entry: entry.id):
             if entry.id not in waiting:
                 yield Finding("unfed", {"entry": entry.id, "subject": f"{entry.subject_kind}:{entry.subject_id}"})
-            yield from entries.check(entry)
+            yield from _entry(entry, sealing)
         if len(ids) < CHUNK:
             break
         after = ids[-1]
-    lost = Pending.objects.filter(entry__n__isnull=True).order_by("entry_id").values_list("entry_id", flat=True)
-    for entry_id in lost[:CHUNK]:
+    lost = Pending.objects.filter(~Exists(Entry.objects.filter(id=OuterRef("entry_id")))).order_by("entry_id")
+    for entry_id in lost.values_list("entry_id", flat=True)[:CHUNK]:
         yield Finding("pending_missing", {"entry": entry_id})
 
 
