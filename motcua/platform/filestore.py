@@ -142,8 +142,8 @@ class FileStore:
         with _directory(directory, lock=fcntl.LOCK_EX):
             for name in names:
                 path = directory / name
-                if path.exists() and path.stat().st_mtime < before:
-                    path.unlink()
+                if _is_older(path, before):
+                    path.unlink(missing_ok=True)
                     removed += 1
         return removed
 
@@ -184,8 +184,15 @@ def _touch_whole(path: Path, size: int) -> bool:
 def _older(directory: Path, before: float) -> Iterator[str]:
     with os.scandir(directory) as entries:
         for entry in entries:
-            if entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_mtime < before:
+            if _is_older(entry, before):
                 yield entry.name
+
+
+def _is_older(file: Path | os.DirEntry[str], before: float) -> bool:
+    try:
+        return file.is_file() and file.stat().st_mtime < before
+    except FileNotFoundError:
+        return False  # its owner has just finished with it
 
 
 def _batches(names: Iterator[str]) -> Iterator[list[str]]:

@@ -10,8 +10,8 @@ import zlib
 from typing import Any
 
 import pikepdf
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import Image
 
 
 def pdf(pages: int = 1, *, scan: int = 2_000, **save: Any) -> bytes:
@@ -46,7 +46,12 @@ def image(kind: str, size: tuple[int, int] = (60, 40)) -> bytes:
 def png_claiming(width: int, height: int) -> bytes:
     """A PNG of a few bytes that says it is enormous."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(b"\0" * 10)) + _chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + _chunk(b"IHDR", header)
+        + _chunk(b"IDAT", zlib.compress(b"\0" * 10))
+        + _chunk(b"IEND", b"")
+    )
 
 
 def archive(parts: dict[str, bytes]) -> bytes:

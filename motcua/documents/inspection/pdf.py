@@ -15,6 +15,8 @@ ACTIVE_KEYS = frozenset(
 )
 ACTIVE_ACTIONS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/GoToE", "/Rendition", "/RichMediaExecute"})
 ACTIVE_KINDS = frozenset({"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/3D", "/EmbeddedFile"})
+# What the library raises on objects that are missing or of another type than the standard (ISO 32000) says.
+UNREADABLE = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError, KeyError, IndexError)
 # A coarse sieve over the written form of an object; only what it catches is looked at piece by piece.
 SUSPECT = re.compile(
     b"|".join(sorted({re.escape(name.encode()) for name in ACTIVE_KEYS | ACTIVE_ACTIONS | ACTIVE_KINDS}, reverse=True))
@@ -25,28 +27,46 @@ def inspect(path: Path) -> Good:
     """The page count, or why not. Reads the structure, decodes no page: a bomb in a page costs nothing here."""
     try:
         # Without recovery: a reconstructed file may lack pages, and nobody would know which.
-        with pikepdf.open(path, suppress_warnings=True, attempt_recovery=False) as pdf:
+        with pikepdf.open(path, suppress_warnings=True, attempt_recovery=False, inherit_page_attributes=False) as pdf:
             if pdf.is_encrypted:
                 raise Bad("encrypted")
-            pages = len(pdf.pages)
-            if pages > MAX_PAGES:
-                raise Bad("too_many_pages", pages)
-            if pages == 0:
-                raise Bad("damaged")
-            if any(_acts(value) for value in pdf.objects):
-                raise Bad("active_content")
-            if pdf.get_warnings():
-                raise Bad("damaged")
+            pages = _count(pdf)
+            _look_through(pdf)
     except pikepdf.PasswordError as problem:
         raise Bad("encrypted") from problem
-    except pikepdf.PdfError as problem:
+    except UNREADABLE as problem:
         raise Bad("damaged") from problem
     return Good("pdf", pages)
 
 
-def _acts(value: pikepdf.Object) -> bool:
+def _count(pdf: pikepdf.Pdf) -> int:
+    # Read first: counting the pages mends the tree, and a lost page would no longer show.
+    declared = pdf.Root.Pages.Count
+    pages = len(pdf.pages)
+    if pages > MAX_PAGES:
+        raise Bad("too_many_pages", pages)
+    if pages == 0 or pages != declared:
+        raise Bad("damaged")
+    return pages
+
+
+def _look_through(pdf: pikepdf.Pdf) -> None:
+    # Warnings until here were oddities that kept neither the file nor its pages from being read: many scanners
+    # make such files. From here on a warning is an object that cannot be read as it is written.
+    pdf.get_warnings()
+    if any(_acts(value) for value in pdf.objects):
+        raise Bad("active_content")
+    if pdf.get_warnings():
+        raise Bad("damaged")
+
+
+def _acts(value: object) -> bool:
+    if not isinstance(value, pikepdf.Object):
+        return False  # a number, a truth value or nothing
     plain = value.stream_dict if isinstance(value, pikepdf.Stream) else value
-    return SUSPECT.search(plain.unparse(resolved=True)) is not None and any(_is_active(part) for part in _dictionaries(plain))
+    if not SUSPECT.search(plain.unparse(resolved=True)):
+        return False
+    return any(_is_active(part) for part in _dictionaries(plain))
 
 
 def _dictionaries(value: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:

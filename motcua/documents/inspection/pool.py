@@ -115,7 +115,8 @@ class Pool:
         deadline: float = DEADLINE_SECONDS,
         checks_per_worker: int = CHECKS_PER_WORKER,
     ) -> None:
-        self._size, self._command, self._deadline, self._checks = size, command, deadline, checks_per_worker
+        self._size, self._command, self._checks = size, command, checks_per_worker
+        self.deadline = deadline
         self._reset()
         _pools.add(self)
 
@@ -125,8 +126,8 @@ class Pool:
         Raises Unavailable or Exhausted. A worker that fails after earlier checks may be worn by those: then a
         fresh one is asked once more.
         """
-        ends = time.monotonic() + self._deadline
-        if not self._free.acquire(timeout=self._deadline):
+        ends = time.monotonic() + self.deadline
+        if not self._free.acquire(timeout=self.deadline):
             raise Unavailable("all checking processes are busy")
         try:
             worker = self._take()
