@@ -42,20 +42,27 @@ def nobody(_digests: Sequence[str]) -> set[str]:
     return set()
 
 
+@pytest.fixture(scope="module")
+def shared_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("store")
+
+
 @given(content=st.binary(max_size=2000))
-def test_a_content_is_found_by_its_digest_and_stored_once(
-    content: bytes, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    root = tmp_path_factory.mktemp("store")
-    store = FileStore(root)
+def test_a_content_is_found_by_its_digest(content: bytes, shared_root: Path) -> None:
+    store = filestore._store(f"file://{shared_root}")
     digest, size = store.put(io.BytesIO(content))
     assert (digest, size) == (hashlib.sha256(content).hexdigest(), len(content))
-    (root / "source").write_bytes(content)
-    assert store.put(root / "source") == (digest, size)
-    (root / "source").unlink()
-    assert lying(root) == [f"{digest[:2]}/{digest}"]
     with store.open(digest) as stream:
         assert stream.read() == content
+
+
+def test_the_same_content_from_a_stream_and_from_a_file_is_stored_once(store: FileStore, tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.write_bytes(b"content")
+    digest, _size = store.put(source)
+    source.unlink()
+    assert store.put(io.BytesIO(b"content")) == (digest, 7)
+    assert lying(tmp_path) == [f"{digest[:2]}/{digest}"]
 
 
 def test_content_is_on_disk_before_it_has_its_name_and_the_name_before_put_returns(
