@@ -43,9 +43,7 @@ ORGANISATION_REGISTERED = declare(
 REPRESENTATION_RECORDED = declare(
     "representation_recorded", 1, _facts(person=_ID, role=_TEXT, since=_TEXT, until=_MAYBE_TEXT)
 )
-ACCOUNT_OPENED = declare(
-    "account_opened", 1, _facts(username=_TEXT, kind=_TEXT, person=_MAYBE_ID, officer=_MAYBE_ID)
-)
+ACCOUNT_OPENED = declare("account_opened", 1, _facts(username=_TEXT, kind=_TEXT, person=_MAYBE_ID, officer=_MAYBE_ID))
 ACCOUNT_CLOSED = declare("account_closed", 1, _facts(reason=_TEXT))
 PASSWORD_SET = declare("password_set", 1, _facts())
 TOKEN_ISSUED = declare(

@@ -123,7 +123,9 @@ def represents(actor: Actor, on: date) -> tuple[Represented, ...]:
     """The organisations the citizen calling may act for on the local day, by tax code."""
     if actor.kind != "user":
         return ()
-    rows = Membership.objects.filter(_holds("", on), person__user=int(actor.id), person__user__kind="citizen").select_related("organisation")
+    rows = Membership.objects.filter(
+        _holds("", on), person__user=int(actor.id), person__user__kind="citizen"
+    ).select_related("organisation")
     return tuple(
         Represented(
             row.organisation_id,

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
-class BytewiseField(models.CharField):  # type: ignore[type-arg]
+class BytewiseField(models.CharField):
     """Text compared and sorted byte by byte: codes and sort keys, on PostgreSQL as on SQLite.
 
     PostgreSQL would otherwise sort by the collation of the cluster, and no plain index would serve a prefix search.

@@ -1,4 +1,4 @@
-"""Agencies, people in office and calendars, all with periods of validity (half-open: `until` is the first day after)."""
+"""Agencies, people in office and calendars, all with periods of validity; half-open: `until` is the first day after."""
 
 from motcua.directory.models.agencies import Agency, AgencyVersion, Help, Kind, ReceptionPoint, Succession
 from motcua.directory.models.calendars import Calendar, CalendarDay, Closure

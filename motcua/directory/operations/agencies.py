@@ -110,9 +110,7 @@ def arrange_help(helper: int, helped: int, *, since: date, actor: Actor, now: da
 
 
 @operation
-def open_reception_point(
-    centre_id: int, name: str, *, counters: int, since: date, actor: Actor, now: datetime
-) -> None:
+def open_reception_point(centre_id: int, name: str, *, counters: int, since: date, actor: Actor, now: datetime) -> None:
     """A service centre takes papers in at a further place; said twice it is one fact."""
     access.check(actor)
     name = nfc(name)
@@ -145,7 +143,9 @@ def _check(spec: AgencySpec, besides: int | None) -> None:
     overlapping = AgencyVersion.objects.filter(Q(until__isnull=True) | Q(until__gt=spec.since), code=spec.code)
     if spec.until is not None:
         overlapping = overlapping.filter(since__lt=spec.until)
-    if overlapping.exclude(agency_id=besides).exists():
+    if besides is not None:
+        overlapping = overlapping.exclude(agency_id=besides)
+    if overlapping.exists():
         raise CodeTaken(code=spec.code)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from motcua.directory import events, rules
 from motcua.directory.errors import PeriodEmpty, ShapeInvalid, UnknownCalendar
@@ -57,9 +57,7 @@ def set_calendar(code: str, name: str, pattern: Mapping[str, Any], *, actor: Act
     calendar.name, calendar.pattern, calendar.version = nfc(name), dict(pattern), calendar.version + 1
     calendar.save()
     facts = {"code": code, "name": calendar.name, "pattern": calendar.pattern, "version": calendar.version}
-    append(
-        Subject("calendar", calendar.pk), events.CALENDAR_SET, actor=actor, now=now, facts=facts, new_subject=is_new
-    )
+    append(Subject("calendar", calendar.pk), events.CALENDAR_SET, actor=actor, now=now, facts=facts, new_subject=is_new)
     generations.bump(FAMILY)
     return calendar.pk
 
@@ -77,7 +75,8 @@ def correct_days(days: Sequence[Correction], *, calendar: str | None = None, act
     if calendar is not None and not concerned:
         raise UnknownCalendar(code=calendar)
     calendar_id = None if calendar is None else concerned[0].pk
-    rows = {row.day: row for row in CalendarDay.objects.filter(calendar_id=calendar_id).order_by("day")}
+    of_calendar = Q(calendar__isnull=True) if calendar_id is None else Q(calendar_id=calendar_id)
+    rows = {row.day: row for row in CalendarDay.objects.filter(of_calendar).order_by("day")}
     facts = [fact for day in days if (fact := _correct(day, rows.get(day.day), calendar_id)) is not None]
     if not facts:
         return 0
@@ -101,7 +100,8 @@ def declare_closure(
     if not added:
         return
     calendar_id = agency_view(agency_id).calendar_id
-    Calendar.objects.filter(pk=calendar_id).update(version=F("version") + 1)
+    if calendar_id is not None:
+        Calendar.objects.filter(pk=calendar_id).update(version=F("version") + 1)
     facts = {"since": since.isoformat(), "until": until.isoformat(), "kind": values["kind"], "reason": values["reason"]}
     append(Subject("agency", agency_id), events.AGENCY_SHUT, actor=actor, now=now, facts=facts)
     generations.bump(FAMILY)
@@ -111,17 +111,15 @@ def _correct(correction: Correction, row: CalendarDay | None, calendar_id: int |
     """Write one date; the fact for the journal, or None when nothing changed."""
     before = None if row is None else row.kind
     name, source = nfc(correction.name), nfc(correction.source)
-    if row is None and correction.kind is None:
-        return None
     if row is not None and (row.kind, row.name, row.source) == (correction.kind, name, source):
         return None
     if correction.kind is None:
-        CalendarDay.objects.filter(calendar_id=calendar_id, day=correction.day).delete()
+        if row is None:
+            return None
+        row.delete()
         return {"day": correction.day.isoformat(), "kind": None, "before": before}
-    CalendarDay.objects.update_or_create(
-        calendar_id=calendar_id,
-        day=correction.day,
-        defaults={"kind": correction.kind, "name": name, "source": source},
-    )
+    row = row or CalendarDay(calendar_id=calendar_id, day=correction.day)
+    row.kind, row.name, row.source = correction.kind, name, source
+    row.save()
     day = correction.day.isoformat()
     return {"day": day, "kind": correction.kind, "name": name, "source": source, "before": before}

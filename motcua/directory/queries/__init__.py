@@ -1,7 +1,6 @@
 """Reading the directory: who is who on a day. All answers come from process-local copies of few rows."""
 
 from motcua.directory.queries.agencies import (
-    AgencyView,
     Point,
     agency_by_code,
     agency_view,
@@ -25,6 +24,7 @@ from motcua.directory.queries.officers import (
     positions_held,
     positions_in,
 )
+from motcua.directory.queries.snapshot import AgencyView
 
 __all__ = [
     "AgencyView",
