@@ -101,6 +101,16 @@ def digest(values: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical(values).encode()).hexdigest()
 
 
+def unreadable(problem: Exception) -> str:
+    """What to tell about a text that is no YAML, with its line where that is known."""
+    if isinstance(problem, UnicodeDecodeError):
+        return "Tệp không phải văn bản UTF-8."
+    mark = getattr(problem, "problem_mark", None)
+    where = f" (dòng {mark.line + 1})" if mark else ""
+    told = " ".join(str(getattr(problem, "problem", None) or problem).split())
+    return f"Không đọc được YAML{where}: {told}"
+
+
 class _Dumper(yaml.SafeDumper):
     """Canonical writing: no anchors, sequences indented under their key."""
 
@@ -114,13 +124,8 @@ class _Dumper(yaml.SafeDumper):
 def _read_one(file: Path) -> BundleFile:
     try:
         values = load(file.read_text("utf-8"))
-    except UnicodeDecodeError:
-        return BundleFile(file.name, None, (Finding("", "Tệp không phải văn bản UTF-8.", "error", file.name),))
     except (yaml.YAMLError, ValueError) as problem:
-        place = getattr(problem, "problem_mark", None)
-        where = f" (dòng {place.line + 1})" if place else ""
-        told = getattr(problem, "problem", None) or str(problem)
-        return BundleFile(file.name, None, (Finding("", f"Không đọc được YAML{where}: {told}", "error", file.name),))
+        return BundleFile(file.name, None, (Finding("", unreadable(problem), "error", file.name),))
     findings = check(values, file=file.name)
     return BundleFile(file.name, values if isinstance(values, dict) else None, tuple(findings))
 

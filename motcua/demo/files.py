@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+FOLDER = Path(__file__).parent / "province"
 STRUCTURE = (
     "calendars",
     "closures",
@@ -22,7 +23,7 @@ STRUCTURE = (
 @lru_cache(maxsize=16)
 def read(name: str) -> dict[str, Any]:
     """The parts of one file of the province by its name without ending; an absent file has no parts."""
-    path = files("motcua.demo") / "province" / f"{name}.yaml"
+    path = FOLDER / f"{name}.yaml"
     return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) or {} if path.is_file() else {}
 
 

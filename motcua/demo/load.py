@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from motcua.accounts import operations as accounts
+from motcua.catalog import operations as catalog
+from motcua.catalog.files import SHIPPED
 from motcua.demo import files, secrets
 from motcua.demo.people import People
 from motcua.directory.operations import import_province
@@ -28,6 +30,8 @@ def load(*, key: str, now: datetime, say: Progress) -> dict[str, dict[str, str |
     """
     say("Nạp cơ quan, vị trí việc làm, lịch làm việc, cán bộ, công dân")
     structure(now=now)
+    say("Nạp thủ tục hành chính, mức thu, nơi cung cấp")
+    catalogue(now=now)
     return {role: _credentials(username, key, now) for role, username in files.roles().items()}
 
 
@@ -38,6 +42,13 @@ def structure(*, now: datetime) -> People:
     people = People(agencies, actor=LOADER, now=now)
     people.load()
     return people
+
+
+@operation
+def catalogue(*, now: datetime) -> None:
+    """The shipped bundles, and what the province lays over them, in one transaction."""
+    catalog.import_bundle(SHIPPED, actor=LOADER, now=now)
+    catalog.import_overlay(files.FOLDER, actor=LOADER, now=now)
 
 
 @operation

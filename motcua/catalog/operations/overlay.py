@@ -9,10 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from motcua.catalog import files
-from motcua.catalog.errors import BundleRefused
+from motcua.catalog import overlay as files_of
 from motcua.catalog.models import Import
 from motcua.catalog.operations.bundles import refuse
 from motcua.catalog.operations.fee_tables import set_tables
@@ -20,7 +18,6 @@ from motcua.catalog.operations.offerings import set_offerings
 from motcua.catalog.rules import overlay
 from motcua.platform import generations
 from motcua.platform.actor import Actor
-from motcua.platform.errors import FieldError
 from motcua.platform.operation import operation
 
 
@@ -40,18 +37,9 @@ def import_overlay(path: Path, *, actor: Actor, now: datetime) -> OverlayImporte
     not named stay (an offering ends by its `to`). Raises `BundleRefused` with every error found: shape, unknown
     procedures, agencies and people, roles of a process which nobody plays. OSError where neither file is there.
     """
-    fees, offerings = read(path)
+    fees, offerings, found = files_of.read(path)
+    refuse(found)
     return import_values(fees, offerings, actor=actor, now=now)
-
-
-def read(path: Path) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """The checked values of both files; an absent one is empty. Raises `BundleRefused` and OSError."""
-    if not any((path / name).is_file() for name in (overlay.FEES, overlay.OFFERINGS)):
-        raise FileNotFoundError(f"no {overlay.FEES} or {overlay.OFFERINGS} in {path}")
-    fees = _load(path / overlay.FEES) or {"format": 1, "tables": []}
-    offerings = _load(path / overlay.OFFERINGS) or {"format": 1, "staff": {}, "offerings": [], "online_only": []}
-    refuse([*overlay.check_fees(fees), *overlay.check_offerings(offerings)])
-    return fees, offerings
 
 
 @operation
@@ -73,10 +61,3 @@ def import_values(
 
 def _newest() -> str | None:
     return Import.objects.filter(kind="overlay").order_by("-id").values_list("digest", flat=True).first()
-
-
-def _load(path: Path) -> Any:
-    try:
-        return files.load(path.read_text("utf-8")) if path.is_file() else None
-    except (yaml.YAMLError, ValueError) as problem:
-        raise BundleRefused(errors=[FieldError(path.name, f"Không đọc được YAML: {problem}")]) from problem

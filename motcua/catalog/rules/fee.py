@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from motcua.catalog.content import Band, FeeRule, Price, ProcedureContent
+from motcua.catalog.content import Band, FeeRule, Price, ProcedureContent, Quantity
 
 Status = Literal["exact", "free", "missing_table", "needs_quantity"]
 
@@ -112,8 +112,8 @@ def _line(
         if row is None:
             return FeeLine(rule.code, str(rule.name), None, None, None, "council", ground), "missing_table"
         price, ground = row.price, _ground(rule, row.resolution)
-    counted = quantities.get(rule.quantity.name) if rule.quantity else 1
-    times = quantities.get(rule.per.name) if rule.per else 1
+    counted = _stated(rule.quantity, quantities)
+    times = _stated(rule.per, quantities)
     if counted is None or times is None:
         return FeeLine(rule.code, str(rule.name), counted, price.amount, None, _how(rule, price), ground), (
             "needs_quantity"

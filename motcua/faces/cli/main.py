@@ -25,6 +25,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("motcua.demo.command", "chạy tỉnh mẫu trên máy này"),
     "serve": ("motcua.faces.cli.serve", "chạy máy chủ web"),
     "migrate": ("motcua.faces.cli.migrate", "cập nhật cơ sở dữ liệu theo phiên bản này"),
+    "catalog": ("motcua.faces.cli.catalog", "danh mục thủ tục: kiểm tra, nhập, so sánh, xuất"),
+    "fee": ("motcua.faces.cli.fee", "tính phí, lệ phí của một hồ sơ"),
     "due": ("motcua.faces.cli.due", "tính ngày hẹn trả của một thời hạn"),
     "ids": ("motcua.faces.cli.ids", "đọc và kiểm tra số định danh, mã số thuế, mã cơ quan, mã hồ sơ, mã thủ tục"),
     "journal": ("motcua.faces.cli.journal", "nhật ký: kiểm tra tính toàn vẹn"),

@@ -12,6 +12,8 @@ import yaml
 
 from motcua.catalog.content import ProcedureContent, parse
 from motcua.catalog.errors import UnknownProcedure
+from motcua.catalog.rules import overlay
+from motcua.catalog.rules.fee import CouncilRow
 from motcua.directory.errors import UnknownAgency
 from motcua.directory.rules import working_calendar
 from motcua.kernel import identifiers
@@ -29,6 +31,12 @@ def procedure(code: str) -> ProcedureContent:
     if not bundle.is_file():
         raise UnknownProcedure(procedure=code)
     return parse(yaml.safe_load(bundle.read_text(encoding="utf-8")), digest="")
+
+
+def council_rows(code: str) -> list[CouncilRow]:
+    """What the People's Council of the demo province ever set for a procedure, by its own code."""
+    tables = overlay.tables(yaml.safe_load(_text_of("fees")))
+    return [row for table in tables for procedure_code, row in table.rows if procedure_code == code]
 
 
 def agency_calendar(code: str, entries: tuple[DayEntry, ...]) -> WorkingCalendar:
@@ -82,6 +90,9 @@ def _agencies() -> dict[str, Row]:
 
 @cache
 def _province(name: str) -> Mapping[str, Any]:
-    text = (files("motcua") / "demo" / "province" / f"{name}.yaml").read_text(encoding="utf-8")
-    document: Mapping[str, Any] = yaml.safe_load(text)
+    document: Mapping[str, Any] = yaml.safe_load(_text_of(name))
     return document
+
+
+def _text_of(name: str) -> str:
+    return (files("motcua") / "demo" / "province" / f"{name}.yaml").read_text(encoding="utf-8")
