@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from motcua.demo import secrets
 from motcua.demo.processes import Processes
-from motcua.faces.cli import framework
+from motcua.faces.cli import framework, startup
 from motcua.faces.cli.serve import server_command
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     note = data_dir / "demo.json"
     note.unlink(missing_ok=True)
     key = set_environment(data_dir)
-    framework.prepare()
+    startup.set_up()
     secrets.kept(data_dir / SEAL_KEY, secrets.new_seal_key)
     with framework.database_problems_in_one_line():
         say("Cập nhật cơ sở dữ liệu")
@@ -49,8 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
     url = f"http://{HOST}:{arguments.port}"
     with Processes() as processes:
         say("Khởi động máy chủ web và tiến trình nền")
-        processes.start(server_command(HOST, arguments.port, workers=WEB_WORKERS))
-        processes.start([sys.executable, "-m", "motcua.faces.cli.main", "worker"])
+        processes.start("Máy chủ web", server_command(HOST, arguments.port, workers=WEB_WORKERS))
+        processes.start("Tiến trình nền", [sys.executable, "-m", "motcua.faces.cli.main", "worker"])
         if processes.wait_until_ready(f"{url}/readyz"):
             publish(note, {"url": url, "sandbox_url": None, "roles": roles})
             say(f"Sẵn sàng tại {url}; tài khoản và mã truy cập: {note}")

@@ -6,19 +6,20 @@ from collections.abc import Callable
 from datetime import datetime
 
 from motcua.accounts import operations as accounts
+from motcua.accounts.errors import UnknownAccount
+from motcua.accounts.queries import account_of
 from motcua.catalog import operations as catalog
 from motcua.catalog.files import SHIPPED
 from motcua.demo import files, secrets
 from motcua.demo.people import People
 from motcua.directory.operations import import_province
 from motcua.directory.queries import body_of, position_view, positions_held
-from motcua.accounts.queries import account_of
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import system
 from motcua.platform.operation import operation
 
 LOADER = system("demo")
-TOKEN_LABEL = "motcua demo"
+LABEL = "motcua demo"
 
 Progress = Callable[[str], None]
 
@@ -54,10 +55,11 @@ def catalogue(*, now: datetime) -> None:
 @operation
 def _credentials(username: str, key: str, now: datetime) -> dict[str, str | None]:
     account = account_of(username)
-    assert account is not None, username
+    if account is None:
+        raise UnknownAccount
     password, token = secrets.password_of(key, username), secrets.token_of(key, username)
     accounts.set_password(account.user_id, password, actor=LOADER, now=now)
-    accounts.issue_token(account.user_id, token, label=TOKEN_LABEL, actor=LOADER, now=now)
+    accounts.issue_token(account.user_id, token, label=LABEL, actor=LOADER, now=now)
     return {
         "username": username,
         "password": password,

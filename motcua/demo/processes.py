@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from contextlib import suppress
 from types import FrameType, TracebackType
 
 READY_SECONDS = 120.0
@@ -22,7 +24,7 @@ class Processes:
     """Children that stop when this process is asked to stop, dies, or loses one of them."""
 
     def __init__(self) -> None:
-        self._children: list[subprocess.Popen[bytes]] = []
+        self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._asked_to_stop = False
 
     def __enter__(self) -> Processes:
@@ -35,9 +37,9 @@ class Processes:
     ) -> None:
         self._stop()
 
-    def start(self, command: Sequence[str]) -> None:
+    def start(self, name: str, command: Sequence[str]) -> None:
         """Start a child in a session of its own: Ctrl-C reaches this process, which stops the children in order."""
-        self._children.append(subprocess.Popen(command, start_new_session=True, preexec_fn=_die_with_parent))  # noqa: S603, PLW1509
+        self._children[name] = subprocess.Popen(command, start_new_session=True, preexec_fn=_die_with_parent)
 
     def wait_until_ready(self, url: str) -> bool:
         """Whether the page answered 200 before anything ended or two minutes had passed."""
@@ -59,28 +61,28 @@ class Processes:
         """The exit code: 0 when asked to stop; 1 when something ended by itself, which is said in a line."""
         if self._asked_to_stop:
             return 0
-        for child in self._children:
+        for name, child in self._children.items():
             if child.poll() is not None:
-                words = child.args if isinstance(child.args, str) else " ".join(map(str, child.args))
-                print(f"Tiến trình đã dừng (mã {child.returncode}): {words}", file=sys.stderr)
+                print(f"{name} đã dừng (mã {child.returncode}).", file=sys.stderr)
         return 1
 
     def _alive(self) -> bool:
-        return not self._asked_to_stop and all(child.poll() is None for child in self._children)
+        return not self._asked_to_stop and all(child.poll() is None for child in self._children.values())
 
     def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
         self._asked_to_stop = True
 
     def _stop(self) -> None:
-        for child in self._children:
+        for child in self._children.values():
             child.terminate()
         deadline = time.monotonic() + STOP_SECONDS
-        for child in self._children:
-            try:
+        for child in self._children.values():
+            with suppress(subprocess.TimeoutExpired):
                 child.wait(max(0.0, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
+            # A child leads a group of its own: whatever it left behind (a server stopped while starting) ends too.
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
 
 
 def _answers(url: str) -> bool:

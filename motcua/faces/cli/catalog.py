@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from motcua.faces.cli import framework
+from motcua.faces.cli import framework, startup
 from motcua.faces.cli.output import print_json
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _guarded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Nam
 
     def guarded(arguments: argparse.Namespace) -> int:
         if arguments.action != "check":
-            framework.prepare()
+            startup.set_up()
         try:
             with framework.database_problems_in_one_line():
                 return run(arguments)

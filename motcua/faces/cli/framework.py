@@ -1,20 +1,11 @@
-"""What commands that need Django or the network share."""
+"""What commands that migrate or serve share."""
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-
-def prepare() -> None:
-    """Set Django up from the environment; commands that need it call this before importing a domain."""
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
-    django.setup()
 
 
 def migrate() -> None:

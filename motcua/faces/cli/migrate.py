@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from motcua.faces.cli import framework
+from motcua.faces.cli import framework, startup
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -19,7 +19,7 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Migrate the database of MOTCUA_DATABASE_URL."""
-    framework.prepare()
+    startup.set_up()
     with framework.database_problems_in_one_line():
         framework.migrate()
     print("Cơ sở dữ liệu đã ở phiên bản hiện tại.")

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from motcua.faces.cli import framework
+from motcua.faces.cli import framework, startup
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -26,7 +26,7 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Become the web server; it stops on SIGTERM or Ctrl-C after finishing what it has begun."""
-    framework.prepare()
+    startup.set_up()
     framework.require_free_port(arguments.host, arguments.port)
     command = server_command(arguments.host, arguments.port, workers=arguments.workers)
     os.execv(command[0], command)  # noqa: S606 - no shell, our own interpreter
