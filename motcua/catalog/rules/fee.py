@@ -124,6 +124,14 @@ def _line(
     return FeeLine(rule.code, str(rule.name), quantity, unit_price, one * times, _how(rule, price), ground), ""
 
 
+def _stated(quantity: Quantity | None, quantities: Mapping[str, int]) -> int | None:
+    """How many there are; one where nothing is counted, None where the number is missing or below one."""
+    if quantity is None:
+        return 1
+    stated = quantities.get(quantity.name)
+    return stated if stated is not None and stated >= 1 else None
+
+
 def _row(fee: str, rows: Sequence[CouncilRow], case: str | None, channel: str, on: date) -> CouncilRow | None:
     """The row in force that fits best: a row of the case beats one of the channel beats a general one."""
     fitting = [
