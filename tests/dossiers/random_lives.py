@@ -1,0 +1,131 @@
+"""Random lives: any action by anybody, two actors at once, clocks that jump; then everything is checked."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from django.db import connection
+
+from motcua.dossiers.lifecycle import ACTIONS, State
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.operations import Order, perform
+from motcua.platform.errors import Refusal
+from tests.dossiers.driver import START, Driver
+from tests.province import Province
+
+PROCEDURES = ("1.004873", "1.001193", "1.000894", "1.000656", "1.004884", "2.000635", "1.013225", "2.001955")
+OFFICIALS = ("receptionist", "officer", "leader", "records_clerk")
+WEIGHTS = {
+    "accept": 40,
+    "complete_step": 40,
+    "issue_result": 40,
+    "return_result": 40,
+    "take": 20,
+    "refuse": 2,
+    "deny": 1,
+    "stop": 1,
+    "request_withdrawal": 1,
+    "approve_withdrawal": 2,
+    "request_supplement": 2,
+    "reassign": 2,
+}
+ENDED = {State.NOT_RECEIVED, State.STOPPED, State.RETURNED}
+
+
+@dataclass
+class Lives:
+    """A run of lives from one seed; `tally` counts what was done and what was refused, by action."""
+
+    province: Province
+    seed: int
+    tally: Counter[str] = field(default_factory=Counter)
+
+    def run(self, actions: int) -> None:
+        """Live until that many actions have been tried."""
+        random = Random(self.seed)
+        while sum(self.tally.values()) < actions:
+            self._one_life(random)
+
+    def _one_life(self, random: Random) -> None:
+        driver = Driver(self.province, now=START + timedelta(minutes=random.randrange(60 * 24 * 20)))
+        procedure = random.choice(PROCEDURES)
+        owner = "business" if procedure == "2.001955" else "citizen"
+        driver.file(procedure, owner)
+        self.tally["file"] += 1
+        for _ in range(random.randrange(4, 25)):
+            if State(Dossier.objects.get(code=driver.code).state) in ENDED:
+                break
+            self._jump(driver, random)
+            if random.random() < 0.15:
+                self._two_at_once(driver, random, owner)
+            else:
+                role, action, order = self._choose(driver, random, owner)
+                self._try(driver, role, action, order)
+
+    def _jump(self, driver: Driver, random: Random) -> None:
+        """Minutes mostly, days sometimes, and now and then a clock that runs behind."""
+        minutes = random.choice((1, 7, 45, 200, 60 * 26, 60 * 24 * 4, -90))
+        driver.now += timedelta(minutes=minutes, seconds=random.randrange(60))
+
+    def _choose(self, driver: Driver, random: Random, owner: str) -> tuple[str, str, dict[str, Any]]:
+        """Mostly something allowed, sometimes anything by anybody."""
+        roles = random.sample(OFFICIALS, k=4) + [owner]
+        if random.random() < 0.15:
+            roles.reverse()
+        role, action, outcome = roles[0], random.choice(sorted(ACTIONS)), None
+        if random.random() < 0.9:
+            for each in roles:
+                if (offer := self._wish(driver.view(each)["allowed_actions"], random)) is not None:
+                    role, action = each, offer["action"]
+                    outcome = random.choice(offer["outcomes"])["outcome"] if offer["outcomes"] else None
+                    break
+        order: dict[str, Any] = {"data": driver.data(role, action), "outcome": outcome}
+        if action == "reassign":
+            order["assignee"] = random.choice(("nttdung", "dtpthao", "htnhung", "nobody"))
+        return role, action, order
+
+    def _wish(self, offered: list[dict[str, Any]], random: Random) -> dict[str, Any] | None:
+        """One of the actions offered, by weight; rare ones are mostly let pass."""
+        if not offered:
+            return None
+        offer = random.choices(offered, [WEIGHTS.get(each["action"], 4) for each in offered])[0]
+        return offer if random.random() * 10 < WEIGHTS.get(offer["action"], 4) else None
+
+    def _try(self, driver: Driver, role: str, action: str, order: dict[str, Any]) -> str:
+        try:
+            perform(driver.code, action, Order(**order), actor=driver.actor(role), now=driver.now)
+        except Refusal as refusal:
+            result = f"{action}: {refusal.code}"
+        else:
+            result = f"{action}: done"
+        self.tally[result] += 1
+        return result
+
+    def _two_at_once(self, driver: Driver, random: Random, owner: str) -> None:
+        """Two actors at the same moment; each is done or refused, neither half."""
+        chosen = [self._choose(driver, random, owner) for _ in range(2)]
+        if random.random() < 0.5:
+            chosen[1] = chosen[0]
+        start, failures = threading.Barrier(len(chosen)), []
+
+        def act(role: str, action: str, order: dict[str, Any]) -> None:
+            try:
+                start.wait(20)
+                self._try(driver, role, action, order)
+            except Exception as failure:  # noqa: BLE001 - told to the test below
+                failures.append(failure)
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=act, args=each) for each in chosen]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        if failures:
+            raise failures[0]

@@ -1,0 +1,41 @@
+"""Whatever people do to dossiers, the ledger, the deadlines, the numbers and the journal stay whole."""
+
+from __future__ import annotations
+
+import os
+from random import Random
+
+import pytest
+
+from motcua.documents.models import Result
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.ledger_check import check_ledger
+from motcua.journal.verify import verify
+from motcua.platform import series
+from motcua.platform.models import Series
+from tests.dossiers.random_lives import Lives
+from tests.province import put
+
+ACTIONS, SOAK_ACTIONS = 3_000, 100_000
+
+
+@pytest.mark.slow_property
+@pytest.mark.timeout(0)
+@pytest.mark.django_db(transaction=True)
+def test_random_lives_leave_everything_whole(soak: bool) -> None:
+    seed = int(os.environ.get("MOTCUA_TEST_SEED", Random().randrange(10**9)))
+    print(f"MOTCUA_TEST_SEED={seed}")
+    lives = Lives(put(), seed)
+    lives.run(SOAK_ACTIONS if soak else ACTIONS)
+    print(dict(sorted(lives.tally.items())))
+
+    assert list(check_ledger()) == []
+    assert [each for each in verify()] == []
+    for row in Series.objects.all():
+        assert series.holes(row.kind, row.agency, row.period) == []
+    codes = Dossier.objects.count()
+    assert Series.objects.filter(kind="dossier").exists()
+    assert sum(Series.objects.filter(kind="dossier").values_list("highest", flat=True)) == codes
+    issued = Dossier.objects.filter(receipt_no__isnull=False).count()
+    assert sum(Series.objects.filter(kind="receipt").values_list("highest", flat=True)) == issued
+    assert Result.objects.count() == Dossier.objects.filter(finished_at__isnull=False).count()
