@@ -95,7 +95,7 @@ def test_a_process_that_dies_or_hangs_gives_no_answer_and_is_replaced(how: str, 
     bad, before = named(how, good), time.monotonic()
     with pytest.raises(Unavailable):
         pool.inspect(bad)
-    assert time.monotonic() - before < 10
+    assert time.monotonic() - before < 25
     assert pool.pids() == []
     assert pool.inspect(good)["kind"] == "pdf"
 
@@ -161,7 +161,7 @@ def test_who_finds_all_processes_busy_is_told_so_in_time(new_pool: NewPool, good
         before = time.monotonic()
         with pytest.raises(Unavailable, match="busy"):
             pool.inspect(good)
-        assert time.monotonic() - before < 3
+        assert time.monotonic() - before < 4
         pool.deadline = 5
         assert isinstance(hanging.exception(), Unavailable)
     assert pool.inspect(good)["kind"] == "pdf"

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-DEADLINE_SECONDS = 20.0
+DEADLINE_SECONDS = 15.0
 START_SECONDS = 20.0
 CHECKS_PER_WORKER = 1000
 ANSWER_BYTES = 64 * 1024
@@ -30,6 +30,10 @@ COMMAND = (
 
 class Unavailable(Exception):
     """No answer in time, or the process that was to give it died; says nothing about the file."""
+
+
+class Died(Unavailable):
+    """The process ended before it answered."""
 
 
 class Exhausted(Exception):
@@ -61,7 +65,7 @@ class Worker:
         try:
             self._line.sendall(json.dumps({"path": str(path)}).encode() + b"\n")
         except OSError as problem:
-            raise Unavailable("the checking process has gone") from problem
+            raise Died("the checking process has gone") from problem
         return self._read(seconds)
 
     def close(self) -> None:
@@ -101,7 +105,7 @@ class Worker:
         status = self._process.wait()
         if status == -signal.SIGXCPU:
             return Exhausted()
-        return Unavailable(f"the checking process ended with status {status}")
+        return Died(f"the checking process ended with status {status}")
 
 
 class Pool:
@@ -121,25 +125,24 @@ class Pool:
         _pools.add(self)
 
     def inspect(self, path: Path) -> dict[str, Any]:
-        """The worker's answer for the file, within the deadline, waiting for a free worker included.
+        """The worker's answer for the file: at most one deadline for a free worker, one for its answer.
 
         Raises Unavailable or Exhausted. A worker that fails after earlier checks may be worn by those: then a
         fresh one is asked once more.
         """
-        ends = time.monotonic() + self.deadline
         if not self._free.acquire(timeout=self.deadline):
             raise Unavailable("all checking processes are busy")
         try:
             worker = self._take()
             worn = worker.checks > 0
             try:
-                answer = self._ask(worker, path, ends)
+                answer = self._ask(worker, path)
                 if not (worn and answer.get("spent")):
                     return answer
-            except Unavailable:
-                if not worn or time.monotonic() >= ends:
+            except Died:
+                if not worn:
                     raise
-            return self._ask(self._start(), path, ends)
+            return self._ask(self._start(), path)
         finally:
             self._free.release()
 
@@ -184,9 +187,9 @@ class Pool:
             self._all.add(worker)
         return worker
 
-    def _ask(self, worker: Worker, path: Path, ends: float) -> dict[str, Any]:
+    def _ask(self, worker: Worker, path: Path) -> dict[str, Any]:
         try:
-            answer = worker.ask(path, ends - time.monotonic())
+            answer = worker.ask(path, self.deadline)
         except BaseException:
             self._drop(worker)
             raise

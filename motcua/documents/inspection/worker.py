@@ -18,7 +18,7 @@ from motcua.documents.inspection import image, kinds, office, pdf
 from motcua.documents.inspection.verdict import Bad, Good
 
 MEMORY_BYTES = 512 * 1024 * 1024
-CPU_SECONDS = 10
+CPU_SECONDS = 5
 OPEN_FILES = 32
 READY = b'{"ready": true}\n'
 
@@ -71,7 +71,7 @@ def main() -> None:
 
 
 def _limit_cpu() -> None:
-    """Ten more seconds of processor time; the kernel ends the process that wants more."""
+    """Five more seconds of processor time; the kernel ends the process that wants more."""
     usage = resource.getrusage(resource.RUSAGE_SELF)
     used = int(usage.ru_utime + usage.ru_stime) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (used + CPU_SECONDS, resource.RLIM_INFINITY))
