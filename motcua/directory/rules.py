@@ -42,8 +42,8 @@ def standing_on(versions: Sequence[P], on: date | None) -> P:
     return begun[-1] if begun else versions[0]
 
 
-def latest_first(version: Period) -> tuple[bool, date]:
-    """Sorts (in reverse) what still holds before what has ended, then what began last."""
+def recency(version: Period) -> tuple[bool, date]:
+    """Sorts what has ended before what still holds, then by beginning: the most telling comes last."""
     return (version.until is None, version.since)
 
 

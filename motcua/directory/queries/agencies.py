@@ -39,7 +39,7 @@ def agency_by_code(code: str, on: date | None = None) -> AgencyView:
     named = next((codes[key] for spelling in spellings if (key := spelling.casefold()) in codes), None)
     if named is None:
         raise UnknownAgency(code=code)
-    return agency_view(rules.standing_on(sorted(named, key=rules.latest_first, reverse=True), on).id)
+    return agency_view(rules.standing_on(sorted(named, key=rules.recency), on).id)
 
 
 def known_agencies(on: date) -> list[AgencyView]:
@@ -49,7 +49,7 @@ def known_agencies(on: date) -> list[AgencyView]:
 
 
 def subtree(agency_id: int, on: date | None = None) -> tuple[int, ...]:
-    """The ids of the agency and of everything under it on the day (now, and what was closed under it, without)."""
+    """The ids of the agency and of everything under it that existed on the day; without a day, closed ones too."""
     part = f"/{agency_id}/"
     views = (rules.standing_on(versions, on) for versions in snapshot().versions.values())
     return tuple(sorted(view.id for view in views if part in view.path and (on is None or view.open_on(on))))
