@@ -21,8 +21,10 @@ check: set-up-tests
 soak: set-up-tests
 	$(RUN) -m tests.run --engine "$(ENGINE)" --soak $(ARGS)
 
+# Smaller and shorter: make bench SIZE=10000 ARGS="seconds=5 clients=4 parts=jobs"
+SIZE ?= 100000
 bench: set-up-tests
-	$(RUN) -m tests.load $(ARGS)
+	$(RUN) -m bench size=$(SIZE) $(ARGS)
 
 format: set-up-tests
 	.venv/bin/ruff check --fix --quiet --exit-zero .

@@ -1,0 +1,161 @@
+"""What is measured, in order; every answer is plain values, ready for JSON."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from bench import floor, load
+from bench.cpu import seconds as cpu_seconds
+from bench.system import ROOT, Gauge, System
+
+CREATE = ("upload", "file")
+FROM, TO = "2026-01-05", "2026-11-20"
+SAMPLES_OF_STEPS = ("accept", "step")
+
+
+class Broken(Exception):
+    """A measurement in which a client met an error is none."""
+
+
+def standard_job(system: System, *, clients: int, seconds: float) -> dict[str, Any]:
+    """The standard job by so many clients, with the floor right before and right after."""
+    before = _floor(system, clients, seconds / 2)
+    gauge = Gauge(system)
+    outcome = _run(load.jobs, system, clients, seconds, gauge)
+    after = _floor(system, clients, seconds / 2)
+    base = (before + after) / 2
+    jobs = outcome.rounds
+    return {
+        "clients": clients,
+        "jobs": jobs,
+        "jobs_per_s": round(outcome.per_second, 2),
+        "floor_per_s": [round(before, 1), round(after, 1)],
+        "share_of_floor": round(outcome.per_second / base, 4),
+        "cpu_ms_per_job": {
+            "web": round(1000 * gauge.web / jobs, 1),
+            "database": round(1000 * gauge.database / jobs, 1),
+            "both": round(1000 * (gauge.web + gauge.database) / jobs, 1),
+        },
+        "database_transactions_per_job": round(gauge.commits / jobs, 1),
+        "latency_ms": {name: spread(values) for name, values in _with_sums(outcome.samples).items()},
+    }
+
+
+def statements(system: System) -> dict[str, int]:
+    """SQL statements of each sub-job (the steps together) and of the whole job."""
+    import json
+
+    counts: dict[str, int] = system.ask("bench.statements", json.dumps(system.tokens))
+    return {**counts, "job": sum(counts.values())}
+
+
+def drain(system: System) -> dict[str, float]:
+    """What the worker costs afterwards, per job done so far, until nothing waits."""
+    root = Gauge(system).database_root
+    with psycopg.connect(system.database, autocommit=True) as connection:
+        row = connection.execute("SELECT count(*) FROM dossier").fetchone()
+    jobs = int(row[0]) if row else 0
+    before = cpu_seconds(root) if root else 0.0
+    begun = time.perf_counter()
+    worker = system.command("worker", "--once")
+    elapsed = time.perf_counter() - begun
+    database = (cpu_seconds(root) if root else 0.0) - before
+    return {
+        "cpu_ms_per_job": round(1000 * (worker + database) / jobs, 2),
+        "worker_ms": round(1000 * worker / jobs, 2),
+        "database_ms": round(1000 * database / jobs, 2),
+        "seconds": round(elapsed, 1),
+    }
+
+
+def synthesise(system: System, dossiers: int) -> dict[str, float]:
+    """Fill the province; dossiers per second."""
+    begun = time.perf_counter()
+    system.command("synth", "--dossiers", str(dossiers), "--from", FROM, "--to", TO, "--seed", "1")
+    elapsed = time.perf_counter() - begun
+    with psycopg.connect(system.database, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
+    return {"dossiers": dossiers, "seconds": round(elapsed, 1), "per_s": round(dossiers / elapsed)}
+
+
+def lists(system: System, *, clients: int, seconds: float) -> dict[str, Any]:
+    """Pages of the officer's work list and the search of procedures."""
+    kinds: dict[str, Callable[..., Any]] = {"queue": load.queues, "search": load.searches}
+    found = {}
+    for name, kind in kinds.items():
+        outcome = _run(kind, system, clients, seconds, nullcontext())
+        found[name] = {"clients": clients, "per_s": round(outcome.per_second, 1), **spread(outcome.samples[name])}
+    return found
+
+
+def machine(system: System) -> dict[str, Any]:
+    """Where and what was measured."""
+    with psycopg.connect(system.database, autocommit=True) as connection:
+        names = ("server_version", "fsync", "synchronous_commit", "full_page_writes", "shared_buffers")
+        settings = {}
+        for name in names:
+            row = connection.execute("SELECT current_setting(%s)", [name]).fetchone()
+            settings[name] = row[0] if row else None
+    return {
+        "commit": _git("rev-parse", "--short=12", "HEAD") + ("+" if _git("status", "--porcelain", "motcua") else ""),
+        "cores": os.cpu_count(),
+        "processor": _processor(),
+        "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30),
+        "kernel": os.uname().release,
+        "python": sys.version.split()[0],
+        "load_before": round(os.getloadavg()[0], 2),
+        "postgresql": settings,
+    }
+
+
+def spread(values: list[float]) -> dict[str, float]:
+    """How many, the median, the 95th percentile and the worst, in milliseconds."""
+    ordered = sorted(values)
+    return {
+        "n": len(ordered),
+        "p50": round(ordered[len(ordered) // 2], 1),
+        "p95": round(ordered[int(len(ordered) * 0.95)], 1),
+        "max": round(ordered[-1], 1),
+    }
+
+
+def _run(kind: Any, system: System, clients: int, seconds: float, gauge: Any) -> load.Outcome:
+    outcome = load.run(kind, system.url, system.tokens, clients=clients, seconds=seconds, gauge=gauge)
+    if outcome.errors or not outcome.rounds:
+        raise Broken("\n".join(outcome.errors[:2]) + f"\n{system.log()}")
+    return outcome
+
+
+def _floor(system: System, clients: int, seconds: float) -> float:
+    return floor.measure(system.database, system.data_dir / "floor", clients=clients, seconds=seconds).per_second
+
+
+def _with_sums(samples: dict[str, list[float]]) -> dict[str, list[float]]:
+    """Besides each sub-job: `create` (upload and filing of one job together), and `step` with the acceptance."""
+    both = zip(samples["upload"], samples["file"], strict=False)
+    return {
+        "create": [sum(pair) for pair in both],
+        **samples,
+        "step": [value for name in SAMPLES_OF_STEPS for value in samples[name]],
+    }
+
+
+def _git(*words: str) -> str:
+    done = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607
+    return done.stdout.strip()
+
+
+def _processor() -> str:
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    models = Counter(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return models.most_common(1)[0][0] if models else "unknown"

@@ -1,0 +1,108 @@
+"""The page and the JSON that keep what was measured."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+TARGETS = {"share_of_floor": 0.08, "cpu_ms": 45, "create": 60, "step": 40, "read": 25, "queue": 40, "statements": 80}
+HEADINGS = {"create": "create (upload + file)", "step": "step (accept, three steps)"}
+
+
+def write(folder: Path, found: dict[str, Any], now: datetime) -> Path:
+    """Write <date>.md and <date>.json; answers the page's path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    page = folder / f"{now:%Y-%m-%d-%H%M}.md"
+    page.write_text(text(found, now))
+    page.with_suffix(".json").write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+    return page
+
+
+def text(found: dict[str, Any], now: datetime) -> str:
+    """The page."""
+    return "\n".join([*_head(found, now), *_jobs(found), *_latencies(found), *_rest(found)]) + "\n"
+
+
+def _head(found: dict[str, Any], now: datetime) -> list[str]:
+    about = found["machine"]
+    settings = ", ".join(f"{name} {value}" for name, value in about["postgresql"].items())
+    return [
+        f"# Measured on {now:%Y-%m-%d %H:%M} UTC",
+        "",
+        (
+            f"Commit {about['commit']} (a + means uncommitted changes). {about['cores']} cores, {about['processor']}, "
+            f"{about['memory_gb']} GB, Linux {about['kernel']}, Python {about['python']}; load before the run "
+            f"{about['load_before']}. PostgreSQL: {settings}. Client, web server and database share the cores; the worker "
+            "is stopped. Quote ratios only: absolute figures move with the machine."
+        ),
+        "",
+    ]
+
+
+def _jobs(found: dict[str, Any]) -> list[str]:
+    lines = [
+        "## The standard job",
+        "",
+        (
+            "Upload of 200 kB, filing with a form of 2 kB, acceptance, three steps, reading. The floor does the same "
+            "durable work by a bare driver: five commits and one synced file per job, right before and after."
+        ),
+        "",
+        "| clients | jobs/s | floor before, after | share of floor | CPU web + database per job | target |",
+        "|---|---|---|---|---|---|",
+    ]
+    for each in found["jobs"]:
+        before, after = each["floor_per_s"]
+        cpu = each["cpu_ms_per_job"]
+        lines.append(
+            f"| {each['clients']} | {each['jobs_per_s']} | {before}, {after} | **{each['share_of_floor']}** | "
+            f"{cpu['web']} + {cpu['database']} = **{cpu['both']} ms** | "
+            f"≥ {TARGETS['share_of_floor']}, ≤ {TARGETS['cpu_ms']} ms |"
+        )
+    counts = found["statements"]
+    parts = ", ".join(f"{name} {count}" for name, count in counts.items() if name != "job")
+    drained = found["drain"]
+    return [
+        *lines,
+        "",
+        (
+            f"SQL statements per job: {counts['job']} ({parts}); target ≤ {TARGETS['statements']}. The worker afterwards: "
+            f"{drained['cpu_ms_per_job']} ms CPU per job (itself {drained['worker_ms']}, database "
+            f"{drained['database_ms']}); target ≤ 25 ms."
+        ),
+        "",
+    ]
+
+
+def _latencies(found: dict[str, Any]) -> list[str]:
+    lines = ["| clients | sub-job | n | p50 ms | p95 ms | worst | target p95 |", "|---|---|---|---|---|---|---|"]
+    for each in found["jobs"]:
+        for name, one in each["latency_ms"].items():
+            target = f"≤ {TARGETS[name]}" if name in TARGETS else ""
+            lines.append(
+                f"| {each['clients']} | {HEADINGS.get(name, name)} | {one['n']} | {one['p50']} | {one['p95']} | "
+                f"{one['max']} | {target} |"
+            )
+    return [*lines, ""]
+
+
+def _rest(found: dict[str, Any]) -> list[str]:
+    if "synth" not in found:
+        return []
+    made, lists = found["synth"], found["lists"]
+    lines = [
+        f"## Lists over {made['dossiers']:,} dossiers",
+        "",
+        f"`motcua synth` wrote them in {made['seconds']} s: {made['per_s']:,} a second.",
+        "",
+        "| what | clients | per second | p50 ms | p95 ms | worst | target p95 |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name, one in lists.items():
+        target = f"≤ {TARGETS[name]}" if name in TARGETS else ""
+        lines.append(
+            f"| {name} | {one['clients']} | {one['per_s']} | {one['p50']} | {one['p95']} | {one['max']} | {target} |"
+        )
+    return lines
