@@ -6,28 +6,39 @@ its offering (agency × procedure), or a receptionist's position at the desk tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 from motcua.catalog.content import Process
-from motcua.catalog.queries import Grant, grants_of
+from motcua.catalog.queries import grants_of
 from motcua.directory.queries import position_view
 from motcua.dossiers.lifecycle import Action, Who
 from motcua.dossiers.models import Dossier, WorkStep
+from motcua.kernel.clock_zone import local_day
+from motcua.platform import generations
 from motcua.platform.actor import Actor
 
 RECEPTIONIST, LEADER = "receptionist", "leader"
 
 
+class Part(NamedTuple):
+    """What a person's positions may do for one procedure at one agency: the roles, and the first such position."""
+
+    roles: frozenset[str]
+    position: int
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What an actor's positions reach: grants per offering, and desks at which he takes papers in."""
+    """What an actor's positions reach: parts by (agency id, procedure code), and desks where he takes papers in."""
 
     actor: Actor
     account: int | None
-    grants: tuple[Grant, ...]
-    desks: frozenset[int]
+    parts: Mapping[tuple[int, str], Part]
+    desks: Mapping[int, int]
 
     def sees(self, dossier: Dossier) -> bool:
         """Whether the actor may know that the dossier exists."""
@@ -35,7 +46,7 @@ class Scope:
 
     def is_official(self, dossier: Dossier) -> bool:
         """Whether one of his positions reaches the dossier."""
-        return dossier.desk_id in self.desks or bool(self.roles(dossier))
+        return dossier.desk_id in self.desks or self._part(dossier) is not None
 
     def is_applicant(self, dossier: Dossier) -> bool:
         """Whether the account is the owner's or the filer's."""
@@ -43,36 +54,45 @@ class Scope:
 
     def roles(self, dossier: Dossier) -> frozenset[str]:
         """The roles his positions play in the dossier's offering."""
-        return frozenset(
-            grant.role
-            for grant in self.grants
-            if grant.agency_id == dossier.competent_id and grant.procedure_code == dossier.procedure
-        )
+        part = self._part(dossier)
+        return part.roles if part else frozenset()
 
     def acting_on(self, dossier: Dossier) -> Scope:
         """The same, with the actor in the position that reaches the dossier (the first, if several do)."""
         if self.actor.position is not None or self.is_applicant(dossier):
             return self
-        positions = [
-            grant.position_id
-            for grant in self.grants
-            if grant.agency_id == dossier.competent_id and grant.procedure_code == dossier.procedure
-        ] or [position for position in self.actor.positions if position_view(position).agency_id == dossier.desk_id]
-        return replace(self, actor=replace(self.actor, position=positions[0])) if positions else self
+        part = self._part(dossier)
+        position = part.position if part else self.desks.get(dossier.desk_id)
+        return self if position is None else replace(self, actor=replace(self.actor, position=position))
 
     def at_desk(self, dossier: Dossier) -> bool:
         """Whether he takes papers in where this dossier was or is to be received."""
         return dossier.desk_id in self.desks or RECEPTIONIST in self.roles(dossier)
 
+    def _part(self, dossier: Dossier) -> Part | None:
+        return self.parts.get((dossier.competent_id, dossier.procedure))
+
 
 def scope_of(actor: Actor, now: datetime) -> Scope:
     """What the actor reaches at the moment; costs no statement while caches are fresh."""
-    grants = tuple(grants_of(actor.positions, now)) if actor.positions else ()
-    desks = frozenset(
-        position.agency_id for position in map(position_view, actor.positions) if position.role == RECEPTIONIST
-    )
     account = int(actor.id) if actor.kind == "user" else None
-    return Scope(actor, account, grants, desks)
+    if not actor.positions:
+        return Scope(actor, account, {}, {})
+    key = ("parts", actor.positions, local_day(now))
+    parts = generations.cached("catalog", key, lambda: _parts(actor.positions, now))
+    views = map(position_view, actor.positions)
+    desks = {view.agency_id: view.id for view in views if view.role == RECEPTIONIST}
+    return Scope(actor, account, parts, desks)
+
+
+def _parts(positions: tuple[int, ...], now: datetime) -> Mapping[tuple[int, str], Part]:
+    roles: dict[tuple[int, str], set[str]] = {}
+    first: dict[tuple[int, str], int] = {}
+    for grant in grants_of(positions, now):
+        place = (grant.agency_id, grant.procedure_code)
+        roles.setdefault(place, set()).add(grant.role)
+        first.setdefault(place, grant.position_id)
+    return MappingProxyType({place: Part(frozenset(played), first[place]) for place, played in roles.items()})
 
 
 def might(action: Action, scope: Scope, dossier: Dossier, process: Process) -> bool:
@@ -123,6 +143,6 @@ def _is_assignee(scope: Scope, step: WorkStep | None) -> bool:
     return step is not None and step.assignee_id is not None and step.assignee_id == scope.actor.officer
 
 
-def _holds_step(scope: Scope, roles: Sequence[str] | frozenset[str], step: WorkStep | None) -> bool:
+def _holds_step(scope: Scope, roles: frozenset[str], step: WorkStep | None) -> bool:
     """He plays the step's role; whether a colleague already has it is a conflict, not a lack of right."""
     return step is not None and step.role in roles

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
-from functools import lru_cache
 from typing import Any
 
 import jsonschema_rs
@@ -32,14 +30,23 @@ MESSAGES: dict[str, Text] = {
 MOST_ERRORS = 50
 
 
-@lru_cache(maxsize=512)
-def _validator(schema: str) -> Any:
-    return jsonschema_rs.validator_for(schema, validate_formats=True)
+_compiled: dict[int, tuple[Schema, Any]] = {}
+
+
+def _validator(schema: Schema) -> Any:
+    """The schema's validator, made once. The schema is kept beside it, so its id stays its own."""
+    kept = _compiled.get(id(schema))
+    if kept is None:
+        kept = _compiled[id(schema)] = (schema, jsonschema_rs.validator_for(schema, validate_formats=True))
+    return kept[1]
 
 
 def problems(value: Any, schema: Schema, prefix: str = "") -> list[FieldError]:
-    """What is wrong with the value, at most 50 items; an empty list when nothing is."""
-    validator = _validator(json.dumps(schema, sort_keys=True))
+    """What is wrong with the value, at most 50 items; an empty list when nothing is.
+
+    `schema` is a constant of its module: its validator is kept for good.
+    """
+    validator = _validator(schema)
     if validator.is_valid(value):
         return []
     found = []

@@ -74,7 +74,7 @@ class Lives:
 
     def _choose(self, driver: Driver, random: Random, owner: str) -> tuple[str, str, dict[str, Any]]:
         """Mostly something allowed, sometimes anything by anybody."""
-        roles = random.sample(OFFICIALS, k=4) + [owner]
+        roles = [*random.sample(OFFICIALS, k=4), owner]
         if random.random() < 0.15:
             roles.reverse()
         role, action, outcome = roles[0], random.choice(sorted(ACTIONS)), None

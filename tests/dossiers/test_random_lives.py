@@ -30,7 +30,7 @@ def test_random_lives_leave_everything_whole(soak: bool) -> None:
     print(dict(sorted(lives.tally.items())))
 
     assert list(check_ledger()) == []
-    assert [each for each in verify()] == []
+    assert list(verify()) == []
     for row in Series.objects.all():
         assert series.holes(row.kind, row.agency, row.period) == []
     codes = Dossier.objects.count()

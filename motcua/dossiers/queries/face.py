@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from motcua.catalog import queries as catalog
@@ -75,23 +76,15 @@ def allowed_actions(
     process = content.process(dossier.process_level)
     if process is None:
         return []
-    allowed = []
-    for action in ACTIONS.values():
-        if not possible(
-            action,
-            State(dossier.state),
-            received=dossier.received_at is not None,
-            step_kind=step.kind if step else None,
-        ):
-            continue
-        if not might(action, scope, dossier, process):
-            continue
-        if not may(action.who, scope, dossier, step, content.refusal_signed_by):
-            continue
-        if _stands_in_the_way(action, scope, step, before):
-            continue
-        allowed.append(_offer(action, dossier, content, step))
-    return allowed
+    state, received, kind = State(dossier.state), dossier.received_at is not None, step.kind if step else None
+    return [
+        _offer(action, dossier, content, step)
+        for action in ACTIONS.values()
+        if possible(action, state, received=received, step_kind=kind)
+        and might(action, scope, dossier, process)
+        and may(action.who, scope, dossier, step, content.refusal_signed_by)
+        and not _stands_in_the_way(action, scope, step, before)
+    ]
 
 
 def local(moment: datetime | None) -> str | None:
@@ -131,16 +124,20 @@ def _offer(action: Action, dossier: Dossier, content: ProcedureContent, step: Wo
     outcomes = []
     if action.name == "complete_step" and step and definition and (found := definition.step(step.code)):
         outcomes = [{"outcome": each.code, "label": str(each.label)} for each in found.outcomes]
-    components = catalog.components_for(content, dossier.case or None, dossier.channel)
     return {
         "action": action.name,
         "step": step.id if step and action.kinds else None,
         "outcomes": outcomes,
         "label": str(action.label),
-        "data_schema": schemas.data_schema(
-            action.name, tuple(each.code for each in components if each.kind != "look_up")
-        ),
+        "data_schema": schemas.data_schema(action.name, _codes(content, dossier.case, dossier.channel)),
     }
+
+
+@lru_cache(maxsize=4096)
+def _codes(content: ProcedureContent, case: str, channel: str) -> tuple[str, ...]:
+    """The papers of the case that can be handed in or shown."""
+    components = catalog.components_for(content, case or None, channel)
+    return tuple(component.code for component in components if component.kind != "look_up")
 
 
 def _step(dossier: Dossier, content: ProcedureContent, step: WorkStep) -> dict[str, Any]:

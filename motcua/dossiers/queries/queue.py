@@ -58,7 +58,7 @@ def queue(asked: Filter, *, actor: Actor, now: datetime, limit: int = 50, cursor
     Three statements and one per reach (an agency he works for, a desk he sits at), whatever the number of rows.
     """
     scope = scope_of(actor, now)
-    if not scope.grants and not scope.desks:
+    if not scope.parts and not scope.desks:
         raise NotAllowed
     condition = _condition(asked, scope)
     parts = _reaches(asked, scope, now)
@@ -102,8 +102,8 @@ def _condition(asked: Filter, scope: Scope) -> Q:
 
 def _reaches(asked: Filter, scope: Scope, now: datetime) -> list[Reach]:
     procedures: dict[int, set[str]] = {}
-    for grant in scope.grants:
-        procedures.setdefault(grant.agency_id, set()).add(grant.procedure_code)
+    for agency, procedure in scope.parts:
+        procedures.setdefault(agency, set()).add(procedure)
     parts = [Reach("competent_id", agency, tuple(sorted(codes))) for agency, codes in sorted(procedures.items())]
     parts += [Reach("desk_id", desk, None) for desk in sorted(scope.desks)]
     if asked.agency is None:

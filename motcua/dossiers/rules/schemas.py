@@ -5,6 +5,7 @@ The same schemas validate in the operations, describe the interface, and go out 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 Schema = dict[str, Any]
@@ -135,6 +136,7 @@ ACTION_DATA: dict[str, Schema] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def data_schema(action: str, components: tuple[str, ...]) -> Schema:
     """The schema of an action's `data` for one dossier: papers can only be those of its case (their codes)."""
     schema = ACTION_DATA[action]
