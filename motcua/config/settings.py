@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "motcua.demo",
 ]
 MIDDLEWARE = [
+    "motcua.faces.edge.Edge",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -50,9 +51,9 @@ def _database() -> dict[str, object]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         }
     else:
-        database["CONN_MAX_AGE"] = 600
         database["CONN_HEALTH_CHECKS"] = False
         database["DISABLE_SERVER_SIDE_CURSORS"] = True
+    database["CONN_MAX_AGE"] = 600
     return dict(database)
 
 
@@ -74,6 +75,9 @@ LOCALE_PATHS = [str(__import__("pathlib").Path(__file__).parent.parent / "locale
 APPEND_SLASH = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600  # said only where the request came by https
+if env.flag("MOTCUA_BEHIND_TLS_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 SILENCED_SYSTEM_CHECKS: list[str] = []

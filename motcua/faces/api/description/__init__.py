@@ -1,0 +1,1 @@
+"""The OpenAPI description, assembled from the schemas with which requests are checked."""
