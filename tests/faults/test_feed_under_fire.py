@@ -95,9 +95,14 @@ def _nothing_was_lost() -> None:
     assert set(written) == set(range(SUBJECTS))
     assert sum(written.values()) > 100
     for reader in READERS:
-        counters = Generation.objects.filter(family__startswith=f"{reader}:").values_list("family", "number")
-        counted = {int(family.rsplit(":", 1)[1]): number for family, number in counters}
-        assert counted == written
+        assert _kept(f"disorder:{reader}") == dict.fromkeys(range(SUBJECTS), 0)
+        assert _kept(f"count:{reader}") == _kept(f"last:{reader}") == written
     assert not Pending.objects.exists()
     assert FeedItem.objects.count() == feed.head() == Entry.objects.count()
     assert list(verify()) == []
+
+
+def _kept(name: str) -> dict[int, int]:
+    """What the readers wrote down, by subject."""
+    rows = Generation.objects.filter(family__startswith=f"{name}:").values_list("family", "number")
+    return {int(family.rsplit(":", 1)[1]): number for family, number in rows}
