@@ -82,5 +82,9 @@ def say(line: str) -> None:
 
 def _load(key: str) -> dict[str, dict[str, str | None]]:
     from motcua.demo.load import load
+    from motcua.demo.stories import load_dossiers
 
-    return load(key=key, now=datetime.now(UTC), say=say)
+    now = datetime.now(UTC)
+    roles = load(key=key, now=now, say=say)
+    load_dossiers(now=now, say=say)
+    return roles

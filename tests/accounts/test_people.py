@@ -71,7 +71,8 @@ def test_whoever_bears_the_number_is_the_person(db: None) -> None:
     again = replace(PERSON, name="Ngô Đình Nam", numbers=(IdNumber("citizen", "099085009999"),))
     assert register_person(again, actor=ACTOR, now=NOW) == person
     found = person_by_number("citizen", "099085009999")
-    assert found is not None and found.name == "Ngô Đình Nam"
+    assert found is not None
+    assert found.name == "Ngô Đình Nam"
     assert person_by_number("passport", "099085009999") is None
 
 
@@ -94,7 +95,8 @@ def test_numbers_that_are_none_are_refused_by_their_place(db: None) -> None:
 def test_what_is_personal_stands_only_in_the_private_part_of_the_journal(db: None) -> None:
     person = register_person(PERSON, actor=ACTOR, now=NOW)
     entry = Entry.objects.get(subject_kind="person", subject_id=person)
-    assert "Nam" not in entry.facts and "099085009999" not in entry.facts
+    assert "Nam" not in entry.facts
+    assert "099085009999" not in entry.facts
     assert "099085009999" in EntryPrivate.objects.get(entry=entry).values
 
 

@@ -137,7 +137,8 @@ def test_a_name_of_account_belongs_to_one_person(officer: int, account: int) -> 
     with pytest.raises(UsernameTaken):
         open_account("ndnam", "citizen", person=person, actor=ACTOR, now=NOW)
     found = account_of("ndnam")
-    assert found is not None and found.officer_id == officer
+    assert found is not None
+    assert found.officer_id == officer
     assert account_of("không-ai") is None
 
 

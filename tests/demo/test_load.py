@@ -68,7 +68,8 @@ def test_positions_of_the_past_are_not_held_today(province: Province) -> None:
 
 def test_people_without_an_electronic_identity_have_no_account(province: Province) -> None:
     farmer = person_by_number("citizen", "099068002412")
-    assert farmer is not None and farmer.eid_level == 0
+    assert farmer is not None
+    assert farmer.eid_level == 0
     assert account_of("nvsau") is None
     assert not User.objects.filter(person=farmer.id).exists()
 
