@@ -82,7 +82,7 @@ def actor_by_token(secret: str, now: datetime) -> tuple[Actor, Account]:
     moment = connection.ops.adapt_datetimefield_value(now)
     today = connection.ops.adapt_datefield_value(local_day(now))
     with connection.cursor() as cursor:
-        cursor.execute(_CALLER, [today, today, digest(secret), moment, moment])
+        cursor.execute(_CALLER, [today] * 4 + [digest(secret), moment, moment])
         rows = cursor.fetchall()
     if not rows:
         raise BadToken
@@ -173,15 +173,17 @@ def account_by_number(kind: str, number: str) -> int | None:
 
 _CALLER = """
 SELECT user_account.id, user_account.username, user_account.kind, person.name, officer.name,
-       user_account.person_id, user_account.officer_id, appointment.position_id, token.scopes
+       user_account.person_id, user_account.officer_id, position.id, token.scopes
 FROM token
 JOIN user_account ON user_account.id = token.user_id
 LEFT JOIN person ON person.id = user_account.person_id
 LEFT JOIN officer ON officer.id = user_account.officer_id
 LEFT JOIN appointment ON appointment.officer_id = officer.id
       AND appointment.since <= %s AND (appointment.until IS NULL OR appointment.until > %s)
+LEFT JOIN position ON position.id = appointment.position_id
+      AND position.since <= %s AND (position.until IS NULL OR position.until > %s)
 WHERE token.digest = %s AND token.since <= %s AND (token.until IS NULL OR token.until > %s) AND user_account.is_active
-ORDER BY appointment.position_id
+ORDER BY position.id
 """
 _FACTS = ("id", "username", "kind", "person__name", "officer__name", "person_id", "officer_id")
 _HELD = ("held__position_id", "held__position__since", "held__position__until")
