@@ -80,12 +80,12 @@ def _same(row: Offering, each: Wanted) -> bool:
     columns = (row.level, row.process_level, row.integrated, row.until)
     if columns != (each.level, spec.process, spec.integrated, spec.until):
         return False
-    roles = tuple((role.role, role.position_id) for role in sorted(row.roles.all(), key=lambda role: role.pk))
+    roles = by_role((role.role, role.position_id) for role in sorted(row.roles.all(), key=lambda role: role.pk))
     periods = {
         OnlineOnlySpec(row.decision, row.decided_on, row.since, row.until, row.suspended_by_outage)
         for row in row.online_only.all()
     }
-    return roles == each.roles and periods == set(spec.online_only)
+    return roles == by_role(each.roles) and periods == set(spec.online_only)
 
 
 def _save(changed: Sequence[Wanted], known: Mapping[Key, Offering]) -> dict[Key, Offering]:
@@ -128,9 +128,6 @@ def _save_parts(changed: Sequence[Wanted], rows: Mapping[Key, Offering]) -> None
 
 
 def _facts(each: Wanted, import_id: int) -> dict[str, object]:
-    roles: defaultdict[str, list[int]] = defaultdict(list)
-    for role, position in each.roles:
-        roles[role].append(position)
     return {
         "procedure": each.spec.procedure,
         "agency": each.agency_id,
@@ -139,7 +136,15 @@ def _facts(each: Wanted, import_id: int) -> dict[str, object]:
         "integrated": each.spec.integrated,
         "since": each.spec.since.isoformat(),
         "until": each.spec.until.isoformat() if each.spec.until else None,
-        "roles": dict(roles),
+        "roles": by_role(each.roles),
         "online_only": [period.decision for period in each.spec.online_only],
         "import_id": import_id,
     }
+
+
+def by_role(pairs: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    """The positions of each role, in the order given."""
+    roles: defaultdict[str, list[int]] = defaultdict(list)
+    for role, position in pairs:
+        roles[role].append(position)
+    return dict(roles)
