@@ -127,7 +127,7 @@ def begin(
     if action is None:
         raise errors.UnknownAction
     scope = scope_of(actor, now)
-    dossier = Dossier.objects.select_for_update(of=("self",)).select_related("form").filter(codes__code=code).first()
+    dossier = _locked(code)
     if dossier is None or not scope.sees(dossier):
         raise errors.DossierNotFound
     work = Work(
@@ -142,6 +142,12 @@ def begin(
     check(work, action, step)
     work.scope = scope.acting_on(dossier)
     return work
+
+
+def _locked(code: str) -> Dossier | None:
+    """The dossier under its lock, with its form."""
+    rows = Dossier.objects.select_for_update(of=("self",)).select_related("form")
+    return next(iter(rows.filter(codes__code=code)), None)
 
 
 def check(work: Work, action: Action, step: int | None) -> None:

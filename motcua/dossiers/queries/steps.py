@@ -9,6 +9,6 @@ def latest_steps(dossier: Dossier) -> tuple[WorkStep | None, WorkStep | None]:
     """The open pass of track 0 and the one that ended last; one statement, none before reception."""
     if dossier.received_at is None:
         return None, None
-    latest = list(dossier.steps.filter(track=0).order_by("-n")[:2])
+    latest = list(WorkStep.objects.filter(dossier=dossier, track=0, n__gte=dossier.steps_made - 1))
     opened = next((step for step in latest if step.until is None), None)
     return opened, next((step for step in latest if step.until is not None), None)
