@@ -16,5 +16,6 @@ class DossiersConfig(AppConfig):
 
 def _heads() -> Iterator[tuple[int, int]]:
     from motcua.dossiers.models import Dossier
+    from motcua.journal.verify import in_pages
 
-    return Dossier.objects.order_by("id").values_list("id", "entries").iterator(chunk_size=2000)
+    return in_pages(Dossier.objects.values_list("id", "entries"))

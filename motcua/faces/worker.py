@@ -21,7 +21,8 @@ log = structlog.get_logger(__name__)
 
 SHORTEST_SLEEP, LONGEST_SLEEP = 0.2, 1.0
 AFTER_TROUBLE = 5.0
-HEARTBEAT_SECONDS, ALIVE_SECONDS = 5, 15
+# A job may keep the loop busy for longer than a heartbeat; a worker that ends properly says so at once.
+HEARTBEAT_SECONDS, ALIVE_SECONDS = 5, 60
 SCHEDULE_SECONDS = 5
 JOBS_PER_ROUND = 20
 GRACE_SECONDS = 1.5

@@ -97,6 +97,6 @@ def _jobs_due(now: datetime) -> Values:
     return DBTaskResult.objects.filter(status=TaskResultStatus.READY, run_after__lte=now).count()
 
 
-@gauge("motcua_workers", "Worker processes that gave a sign of life within 15 seconds")
+@gauge("motcua_workers", "Worker processes that gave a sign of life within a minute")
 def _workers(now: datetime) -> Values:
     return leases.held("worker:", now=now)

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from motcua.faces.cli.main import main
 from motcua.journal import feed, readers
 from motcua.journal.models import ParkedSubject, ReaderCursor
 from motcua.journal.queries import EntryView
@@ -242,3 +243,31 @@ def test_a_name_belongs_to_one_reader(reaction: str, recorder: Recorder) -> None
         readers.reaction(reaction, kinds=None)(recorder)
     with pytest.raises(readers.registry.UnknownReader):
         readers.reader("test.nobody")
+
+
+def test_the_command_line_lists_what_is_held_back_and_releases_it(
+    append: Append, reaction: str, recorder: Recorder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recorder.poison = {(1, 0)}
+    append(1, 0)
+    _run(reaction)
+    assert main(["journal", "parked"]) == 1
+    line = capsys.readouterr().out
+    assert line.startswith("test.reaction  thing:1  vị trí 1")
+    assert "no_such_column" in line
+    assert main(["journal", "release", reaction, "thing:1"]) == 1
+    recorder.poison = set()
+    assert main(["journal", "release", reaction, "thing:1"]) == 0
+    assert recorder.seen == [(1, 0)]
+    assert main(["journal", "parked"]) == 0
+
+
+def test_the_command_line_rebuilds_projections_only(
+    append: Append, reaction: str, projection: str, recorder: Recorder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    append(1, 1)
+    feed.advance()
+    assert main(["journal", "rebuild", projection]) == 0
+    assert recorder.seen == [(1, 1)]
+    assert main(["journal", "rebuild", reaction]) == 2
+    assert projection in capsys.readouterr().err

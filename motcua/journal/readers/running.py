@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -63,7 +63,7 @@ def run_all(*, limit: int = 200, now: datetime) -> int:
 def release(name: str, subject: Subject, *, now: datetime) -> bool:
     """Replay what the reader holds back of the subject, in order. False when it fails again and stays parked."""
     with transaction.atomic():
-        cursor = ReaderCursor.objects.select_for_update().get(reader=name)
+        cursor = ReaderCursor.objects.select_for_update().get(reader=reader(name).name)
         parked = _parked_rows(name, [subject]).first()
         if parked is None:
             return True
@@ -77,8 +77,11 @@ def release(name: str, subject: Subject, *, now: datetime) -> bool:
         return all(_try(reader(name), item, now) for item in _wanted(reader(name), held))
 
 
-def rebuild(name: str, *, now: datetime) -> int:
-    """Clear a projection and replay the whole feed into it; positions passed. Reactions are refused (ValueError)."""
+def rebuild(name: str, *, now: datetime, progress: Callable[[int, int], None] | None = None) -> int:
+    """Clear a projection and replay the whole feed into it; positions passed. Reactions are refused (ValueError).
+
+    Until it is through, the projection shows the journal only so far. `progress(done, total)` is told after each batch.
+    """
     projection = reader(name)
     if projection.clear is None:
         raise ValueError(f"{name} is a reaction; reactions are never replayed")
@@ -92,6 +95,8 @@ def rebuild(name: str, *, now: datetime) -> int:
     passed = 0
     while moved := run(name, now=now):
         passed += moved
+        if progress is not None:
+            progress(passed, feed.head())
     return passed
 
 

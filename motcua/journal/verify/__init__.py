@@ -6,7 +6,7 @@ comparing with a seal noted elsewhere (`--since NUMBER:DIGEST`; the log keeps ev
 """
 
 from motcua.journal.verify.findings import Finding
-from motcua.journal.verify.heads import expect_heads
+from motcua.journal.verify.heads import expect_heads, in_pages
 from motcua.journal.verify.run import UnknownSeal, verify
 
-__all__ = ["Finding", "UnknownSeal", "expect_heads", "verify"]
+__all__ = ["Finding", "UnknownSeal", "expect_heads", "in_pages", "verify"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from motcua.journal.models import Entry
 from motcua.journal.verify.findings import Finding
@@ -20,6 +21,18 @@ _expected: dict[str, Heads] = {}
 def expect_heads(kind: str, heads: Heads) -> None:
     """Register the subjects of a kind: `heads()` gives (subject id, number of entries), by ascending id, streaming."""
     _expected[kind] = heads
+
+
+def in_pages(rows: QuerySet[Any, tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """`values_list(primary key, number of entries)` page by page: for `heads()` over any number of rows."""
+    after: int | None = None
+    while True:
+        page = rows if after is None else rows.filter(pk__gt=after)
+        chunk = list(page.order_by("pk")[:CHUNK])
+        yield from chunk
+        if len(chunk) < CHUNK:
+            return
+        after = chunk[-1][0]
 
 
 def forget_heads(kind: str) -> None:
