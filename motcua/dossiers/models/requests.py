@@ -46,7 +46,10 @@ class WithdrawalRequest(models.Model):
 
 
 class Ending(models.Model):
-    """Why a dossier ended without a result: refused (Form 03), denied, stopped or withdrawn (Form 05)."""
+    """Why a dossier ended without a result: refused (Form 03), denied, or stopped (Form 05).
+
+    One that ended by withdrawal has its reason in the request.
+    """
 
     dossier = models.OneToOneField(
         "dossiers.Dossier", primary_key=True, on_delete=models.PROTECT, related_name="ending"

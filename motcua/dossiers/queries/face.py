@@ -12,6 +12,7 @@ from motcua.directory.queries import agency_view, officer_names
 from motcua.documents.queries import results_of
 from motcua.dossiers.lifecycle import ACTIONS, STATUS, Action, State, possible
 from motcua.dossiers.models import Dossier, Paper, Party, WorkStep
+from motcua.dossiers.queries.asked import asked, ending
 from motcua.dossiers.rights import Scope, may, might
 from motcua.dossiers.rules import schemas
 from motcua.dossiers.rules.undoing import may_undo
@@ -60,6 +61,8 @@ def face(
         "form": dossier.form.values,
         "result_delivery": dossier.form.result_delivery,
         "components": _papers(dossier, content),
+        "asked": asked(dossier, content),
+        "ending": ending(dossier),
         "results": _results(dossier) if state in WITH_RESULTS else [],
         "allowed_actions": allowed_actions(dossier, content, scope, step, before),
     }
@@ -124,12 +127,15 @@ def _offer(action: Action, dossier: Dossier, content: ProcedureContent, step: Wo
     outcomes = []
     if action.name == "complete_step" and step and definition and (found := definition.step(step.code)):
         outcomes = [{"outcome": each.code, "label": str(each.label)} for each in found.outcomes]
+    schema = schemas.data_schema(action.name, _codes(content, dossier.case, dossier.channel))
+    if action.name == "issue_result":
+        schema = schemas.with_example(schema, "number", dossier.code)
     return {
         "action": action.name,
         "step": step.id if step and action.kinds else None,
         "outcomes": outcomes,
         "label": str(action.label),
-        "data_schema": schemas.data_schema(action.name, _codes(content, dossier.case, dossier.channel)),
+        "data_schema": schema,
     }
 
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from motcua.catalog import queries as catalog
-from motcua.catalog.content import ProcedureContent
 from motcua.directory.queries import agency_view, calendar_for
 from motcua.dossiers import errors
 from motcua.dossiers.lifecycle import STATUS, State
 from motcua.dossiers.models import Deadline, Dossier, Interval
+from motcua.dossiers.queries.asked import asked
 from motcua.dossiers.queries.face import face, holder, local
 from motcua.dossiers.queries.history import happenings
 from motcua.dossiers.queries.steps import latest_steps
@@ -71,10 +71,7 @@ def tracking(code: str, secret: str, *, now: datetime) -> dict[str, Any]:
     content = catalog.version(found.version_id)
     process = content.process(found.process_level)
     definition = process.step(found.step) if process and found.step else None
-    state, asked = State(found.state), None
-    if state is State.SUPPLEMENT_ASKED and (request := found.supplements.filter(completed_at__isnull=True).first()):
-        asked = {"until": request.until.isoformat(), "items": [_item(item, content) for item in request.items]}
-    held = holder(found)
+    state, held = State(found.state), holder(found)
     return {
         "code": found.code,
         "procedure": {"code": content.code, "name": str(content.name)},
@@ -84,7 +81,7 @@ def tracking(code: str, secret: str, *, now: datetime) -> dict[str, Any]:
         "received_at": local(found.received_at),
         "due_at": local(found.due_at),
         "redated_due_at": local(found.redated_due_at),
-        "asked": asked,
+        "asked": asked(found, content),
         "timeline": _items(found),
     }
 
@@ -107,12 +104,6 @@ def _items(found: Dossier) -> list[dict[str, Any]]:
     return [
         {"at": local(each.at), "kind": each.kind, "text": each.text, "unit": each.unit} for each in happenings(found)
     ]
-
-
-def _item(item: dict[str, Any], content: ProcedureContent) -> dict[str, Any]:
-    component = content.component(item["component"])
-    name = str(component.name) if component else item["component"]
-    return {"component": item["component"], "name": name, "remark": item["remark"]}
 
 
 def _interval(row: Interval, seconds: int) -> dict[str, Any]:

@@ -23,11 +23,13 @@ CHANNELS = ("counter", "online", "postal")
 DELIVERY_METHODS = ("electronic", "desk", "postal")
 # No control characters: they break printed papers, and PostgreSQL cannot keep NUL at all.
 PLAIN = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$"
+# The same with at least one character that is no blank.
+SAYING = PLAIN.replace("*$", r"*[^\s\u0000-\u001f\u007f]") + PLAIN[1:]
 
 
 def text(longest: int, shortest: int = 1) -> Schema:
-    """A text without control characters."""
-    return {"type": "string", "minLength": shortest, "maxLength": longest, "pattern": PLAIN}
+    """A text without control characters; one that must be there is not blank."""
+    return {"type": "string", "minLength": shortest, "maxLength": longest, "pattern": SAYING if shortest else PLAIN}
 
 
 def maybe(schema: Schema) -> Schema:
@@ -121,7 +123,7 @@ ACTION_DATA: dict[str, Schema] = {
     "request_supplement": table(
         ("items",),
         items=items(table(("component", "remark"), component=text(60), remark=text(1000)), MAX_COMPONENTS, 1),
-        until=DATE,
+        until={**DATE, "description": "not before today; 30 days from today when absent"},
     ),
     "supplement": table(("components",), components=items(GIVEN, MAX_COMPONENTS, 1)),
     "take": _NOTHING,
@@ -131,7 +133,12 @@ ACTION_DATA: dict[str, Schema] = {
     "request_withdrawal": table(reason=text(1000, 0)),
     "approve_withdrawal": _NOTHING,
     "decline_withdrawal": _NOTHING,
-    "issue_result": table(("file", "number", "signed_on"), file=FILE, number=text(100), signed_on=DATE),
+    "issue_result": table(
+        ("file", "number", "signed_on"),
+        file=FILE,
+        number={**text(100), "description": "given once a year by an agency to a kind of result"},
+        signed_on={**DATE, "description": "not after today"},
+    ),
     "return_result": table(("to", "method"), to=text(200), method={"enum": list(DELIVERY_METHODS)}),
 }
 
@@ -142,6 +149,12 @@ def data_schema(action: str, components: tuple[str, ...]) -> Schema:
     schema = ACTION_DATA[action]
     field = {"accept": "papers", "request_supplement": "items", "supplement": "components"}.get(action)
     return _naming(schema, field, components) if field and components else schema
+
+
+def with_example(schema: Schema, field: str, example: str) -> Schema:
+    """The same with an example of a field that will do for this dossier."""
+    properties = schema["properties"]
+    return {**schema, "properties": {**properties, field: {**properties[field], "examples": [example]}}}
 
 
 def _naming(schema: Schema, field: str, codes: tuple[str, ...]) -> Schema:

@@ -101,6 +101,8 @@ DOSSIER = record(
     form=OBJECT,
     result_delivery=many(shapes.DELIVERY),
     components=many(shapes.GIVEN_PAPER),
+    asked=maybe(shapes.ASKED),
+    ending=maybe(shapes.ENDING),
     results=many(shapes.RESULT),
     allowed_actions=many(shapes.ALLOWED),
 )
@@ -151,7 +153,7 @@ TRACKING = record(
     received_at=maybe(MOMENT),
     due_at=maybe(MOMENT),
     redated_due_at=maybe(MOMENT),
-    asked=maybe(record(until=DAY, items=many(record(component=STRING, name=STRING, remark=STRING)))),
+    asked=maybe(shapes.ASKED),
     timeline=shapes.TIMELINE_ITEMS,
 )
 

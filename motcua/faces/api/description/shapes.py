@@ -84,6 +84,10 @@ GIVEN_PAPER = record(
     copies=COUNTED,
     file=maybe(record(id=STRING, name=STRING, media_type=STRING, size=COUNTED, pages=maybe(COUNTED))),
 )
+ASKED = record(until=DAY, items=many(record(component=STRING, name=STRING, remark=STRING)))
+ENDING = record(
+    kind={"enum": ["refused", "denied", "stopped", "withdrawn"]}, reason=STRING, ground=maybe(STRING), at=maybe(MOMENT)
+)
 RESULT = record(code=STRING, name=STRING, number=STRING, signed_on=DAY, file=maybe(STRING), revoked_at=maybe(MOMENT))
 ALLOWED = record(
     action={"enum": list(ACTIONS)},

@@ -1,0 +1,42 @@
+"""What is asked of the applicant now, and why a dossier ended without a result."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from motcua.catalog.content import ProcedureContent
+from motcua.dossiers.lifecycle import State
+from motcua.dossiers.models import Dossier, Ending
+from motcua.kernel.clock_zone import to_local
+
+WITHOUT_RESULT = frozenset({State.NOT_RECEIVED, State.STOPPED})
+
+
+def asked(dossier: Dossier, content: ProcedureContent) -> dict[str, Any] | None:
+    """The open request for more papers: `{until, items: [{component, name, remark}]}`; None when there is none."""
+    if State(dossier.state) is not State.SUPPLEMENT_ASKED:
+        return None
+    request = dossier.supplements.get(completed_at__isnull=True)
+    return {"until": request.until.isoformat(), "items": [_item(item, content) for item in request.items]}
+
+
+def ending(dossier: Dossier) -> dict[str, Any] | None:
+    """How it ended without a result: `{kind, reason, ground, at}`; None while it goes on and when it has a result."""
+    if State(dossier.state) not in WITHOUT_RESULT:
+        return None
+    row = Ending.objects.filter(dossier=dossier).first()
+    if row is not None:
+        return _ended(row.kind, row.reason, row.ground or None, row.at)
+    withdrawal = dossier.withdrawals.get(approved=True)
+    return _ended("withdrawn", withdrawal.reason, None, withdrawal.decided_at)
+
+
+def _ended(kind: str, reason: str, ground: str | None, at: datetime | None) -> dict[str, Any]:
+    return {"kind": kind, "reason": reason, "ground": ground, "at": to_local(at).isoformat() if at else None}
+
+
+def _item(item: dict[str, Any], content: ProcedureContent) -> dict[str, Any]:
+    component = content.component(item["component"])
+    name = str(component.name) if component else item["component"]
+    return {"component": item["component"], "name": name, "remark": item["remark"]}
