@@ -17,7 +17,12 @@ NUMBER_MESSAGES: dict[str, Text] = {
     "old_citizen": _("Số chứng minh nhân dân gồm 9 chữ số."),
     "tax": _("Mã số thuế không đúng; xin kiểm tra lại từng chữ số."),
 }
-CHECKED_KINDS = frozenset(NUMBER_MESSAGES)
+# Kind of number → how the kernel reads it, and the style it must then have (None: any).
+READ_AS: dict[str, tuple[str, str | None]] = {
+    "citizen": ("citizen", "personal_12"),
+    "old_citizen": ("citizen", "old_9"),
+    "tax": ("tax", None),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,11 @@ def phone(given: str | None) -> str | None:
 
 def _number(person: dict[str, Any], pointer: str) -> list[FieldError]:
     kind = person.get("id_kind")
-    if kind not in CHECKED_KINDS or identifiers.read(kind, number(person)).valid:
+    if kind not in READ_AS:
+        return []
+    read_as, style = READ_AS[kind]
+    reading = identifiers.read(read_as, number(person))
+    if reading.valid and style in (None, reading.style):
         return []
     return [FieldError(f"{pointer}/id_number", NUMBER_MESSAGES[kind])]
 

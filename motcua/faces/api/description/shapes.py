@@ -80,8 +80,8 @@ GIVEN_PAPER = record(
     component=STRING,
     name=STRING,
     round=COUNTED,
-    originals=COUNTED,
-    copies=COUNTED,
+    originals=maybe(COUNTED),
+    copies=maybe(COUNTED),
     file=maybe(record(id=STRING, name=STRING, media_type=STRING, size=COUNTED, pages=maybe(COUNTED))),
 )
 ASKED = record(until=DAY, items=many(record(component=STRING, name=STRING, remark=STRING)))
