@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from motcua.catalog import files, queries
 from motcua.catalog.errors import BundleRefused, UnknownProcedure
@@ -136,3 +137,13 @@ def test_what_is_exported_imports_as_nothing_new_and_exports_as_the_same_bytes(
         (again / f"{code}.yaml").write_text(text, "utf-8")
     assert import_bundle(again, actor=ACTOR, now=now).id is None
     assert {bundle.values["code"]: files.dump(bundle.values) for bundle in files.read(again) if bundle.values} == texts
+
+
+def test_the_database_itself_refuses_to_alter_or_remove_a_version(bundles: Path, now: datetime) -> None:
+    import_bundle(bundles / f"{CODE}.yaml", actor=ACTOR, now=now)
+    versions = ProcedureVersion.objects.filter(procedure__code=CODE)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        versions.update(content="{}")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        versions._raw_delete(versions.db)  # type: ignore[attr-defined]
+    assert versions.count() == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from motcua.platform import generations
 from motcua.platform.errors import FieldError, Invalid
 
 _CODE = re.compile(r"\d+\.\d*")
+_OPENING = "thủ tục "
+_LONGEST = 10_000
 LIMIT = 200
 
 
@@ -50,8 +53,9 @@ class _Entry(NamedTuple):
 def search(q: str, cursor: str | None = None, limit: int = 20, *, on: date) -> SearchPage:
     """Procedures in force on a day which hold every word of `q` (a word may be cut short).
 
-    Best first: the code itself, the words as typed, the words without their marks, the words scattered; then by
-    name. `limit` is at most 200; `cursor` is `next` of the page before, with the same `q`. An empty `q` lists all.
+    Best first: the code itself, names that open with the words as typed, names that hold them so, then without their
+    marks, then scattered; of two alike the shorter name. An empty `q` lists all by name. `limit` is at most 200;
+    `cursor` is `next` of the page before, with the same `q`.
     Raises `Invalid` for a cursor that is none.
     """
     found = sorted(_matches(q, on))
@@ -68,24 +72,30 @@ def search_text(code: str, *texts: str) -> str:
 
 
 def _matches(q: str, on: date) -> list[tuple[int, str, str, Hit]]:
-    typed = nfc(q).lower()
-    wanted = [f" {word}" for word in _words(q)]
-    phrase = " ".join(_words(q))
-    found = []
-    for entry in generations.cached("catalog", "search", _index):
-        if entry.since > on or (entry.until is not None and on >= entry.until):
-            continue
-        if all(word in entry.words for word in wanted):
-            found.append((_rank(entry, typed, phrase), entry.sort_key, entry.code, entry.hit))
-    return found
+    found: Sequence[_Entry] = generations.cached("catalog", "search", _index)
+    words = _words(q)
+    for word in sorted(words, key=len, reverse=True):  # the rarest is likely the longest
+        begins = f" {word}"
+        found = [entry for entry in found if begins in entry.words]
+    typed, phrase = nfc(q).lower(), " ".join(words)
+    return [
+        (_rank(entry, typed, phrase) if words else 0, entry.sort_key, entry.code, entry.hit)
+        for entry in found
+        if entry.since <= on and (entry.until is None or on < entry.until)
+    ]
 
 
 def _rank(entry: _Entry, typed: str, phrase: str) -> int:
+    """Lower is better: how the words were met, then how much else the name says."""
     if entry.code == typed:
         return 0
-    if typed in entry.lower:
-        return 1
-    return 2 if f" {phrase}" in entry.words else 3
+    if entry.lower.removeprefix(_OPENING).startswith(typed):
+        met = 1
+    elif typed in entry.lower:
+        met = 2
+    else:
+        met = 3 if f" {phrase} " in f"{entry.words} " else 4
+    return met * _LONGEST + min(len(entry.lower), _LONGEST - 1)
 
 
 def _words(q: str) -> list[str]:
