@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from motcua.journal import canonical
 from motcua.journal.kinds import ACCESS_LOG_SEALED
 from motcua.journal.models import AccessEntry, Entry
 from motcua.journal.operations import append
+from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import Actor, system
 from motcua.platform.locks import try_lock
 from motcua.platform.operation import operation
@@ -21,7 +21,6 @@ from motcua.platform.subject import Subject
 
 MAX_SUBJECTS = 200
 BATCH = 2000
-LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def record(*, actor: Actor, purpose: str, subjects: Sequence[Subject], now: datetime) -> None:
@@ -49,7 +48,7 @@ def seal_access(*, now: datetime, limit: int = BATCH) -> int:
     if not rows:
         return 0
     facts = {"first": rows[0].id, "last": rows[-1].id, "count": len(rows), "digest": batch_digest(rows)}
-    day = Subject("access_log", int(now.astimezone(LOCAL).strftime("%Y%m%d")))
+    day = Subject("access_log", int(local_day(now).strftime("%Y%m%d")))
     entry: Entry = append(day, ACCESS_LOG_SEALED, actor=system("journal.access"), now=now, facts=facts)
     AccessEntry.objects.filter(id__in=[row.id for row in rows]).update(batch=entry.id)
     return len(rows)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.db import connection
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from pytest_django import Settings
 
 from motcua.faces.cli.main import main
@@ -91,6 +93,31 @@ def test_one_column_changed_in_one_entry_names_the_entry(
     assert _named(entry.id)
     assert not _named(journal["2"][which].id)
     assert main(["journal", "verify"]) == 1
+
+
+@settings(max_examples=25)
+@given(
+    which=st.integers(0, 5),
+    column=st.sampled_from(["subject_kind", "kind", "actor", "facts", "private_digest", "prev", "digest"]),
+    place=st.integers(0, 200),
+    letter=st.sampled_from("0aZ{ ẩ"),
+)
+def test_one_letter_changed_anywhere_in_an_entry_names_it(
+    journal: dict[str, list[Entry]], tamper: Tamper, which: int, column: str, place: int, letter: str
+) -> None:
+    entry = [*journal["1"], *journal["2"]][which]
+    before = getattr(entry, column) or ""
+    place = min(place, len(before))
+    after = before[:place] + letter + before[place + 1 :]
+    limit = Entry._meta.get_field(column).max_length
+    assume(after != before and (limit is None or len(after) <= limit))
+    tamper(f"UPDATE entry SET {column} = %s WHERE id = %s", after, entry.id)
+    try:
+        found = _found()
+        assert {one.params["entry"] for one in found if one.code == "digest_differs"} == {entry.id}
+        assert not any(one.code == "prev_differs" for one in found)
+    finally:
+        tamper(f"UPDATE entry SET {column} = %s WHERE id = %s", getattr(entry, column), entry.id)
 
 
 @pytest.mark.engine_sqlite
