@@ -83,7 +83,7 @@ def _import(arguments: argparse.Namespace) -> int:
     actor, now = system("catalog-import"), datetime.now(UTC)
     if overlay.is_overlay(arguments.path):
         laid = operations.import_overlay(arguments.path, actor=actor, now=now)
-        answer = {"import": laid.id, "tables": laid.tables, "offerings": laid.offerings}
+        answer: dict[str, Any] = {"import": laid.id, "tables": laid.tables, "offerings": laid.offerings}
         told = f"Đã nhập {laid.tables} biểu phí, {laid.offerings} nơi cung cấp."
     else:
         done = operations.import_bundle(arguments.path, actor=actor, now=now)
