@@ -1,0 +1,82 @@
+"""The tables that are filled, and the order of their columns in the rows made here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from motcua.documents.models import Result, StoredFile
+from motcua.dossiers.models import (
+    Competence,
+    Deadline,
+    Dossier,
+    DossierCode,
+    DossierForm,
+    Ending,
+    Interval,
+    Paper,
+    Party,
+    SupplementRequest,
+    WithdrawalRequest,
+    WorkStep,
+)
+from motcua.journal.models import Entry, EntryPrivate
+
+Row = tuple[Any, ...]
+
+# Parents before children. An id that the database would give is not among the columns: it is put before the row when
+# the row is written.
+COLUMNS: dict[type[models.Model], str] = {
+    StoredFile: "id sha256 name media_type size pages state uploaded_by at subject_kind subject_id attached_at",
+    Dossier: (
+        "id code secret_digest procedure version_id offering_id process_level case competent_id desk_id helping_id "
+        "helper channel origin state state_before owner_account filer_account filed_at received_at receipt_year "
+        "receipt_no due_at redated_due_at due_by_minute next_due_at finished_at returned_at ended_at step assignee_id "
+        "holder held_since moment entries head intervals steps_made deadlines_made"
+    ),
+    DossierCode: "code dossier_id origin since until",
+    Competence: "dossier_id agency_id since until",
+    DossierForm: "dossier_id values result_delivery",
+    Party: (
+        "dossier_id role kind name id_kind id_number birth_date phone email address organisation_kind official_of "
+        "relation"
+    ),
+    Paper: "dossier_id component round file_id originals copies",
+    WorkStep: "dossier_id n track code kind role since due_at until assignee_id outcome done_by_id",
+    Interval: (
+        "dossier_id track n since until holder agency_id role assignee_id runs cause rule entry seconds "
+        "calendar_version"
+    ),
+    Deadline: "dossier_id n kind track started due rule calendar calendar_version superseded_by entry",
+    SupplementRequest: "dossier_id n asked_at asked_by_id items until completed_at",
+    WithdrawalRequest: "dossier_id asked_at reason decided_at approved",
+    Ending: "dossier_id kind reason ground at officer_id",
+    Result: (
+        "subject_kind subject_id agency code name number signed_on year file_id issued_at issued_by revoked_at "
+        "revoked_reason"
+    ),
+    Entry: (
+        "subject_kind subject_id n kind version occurred_at recorded_at actor cause facts private_digest prev digest"
+    ),
+    EntryPrivate: "salt values",
+}
+
+
+class Changed(Exception):
+    """A table has other columns than the rows made here: the rules of this module must be brought up to date."""
+
+
+def columns(model: type[models.Model]) -> list[str]:
+    """The columns of a model's rows, its own id first where the database would give it. Raises Changed."""
+    own = COLUMNS[model].split()
+    first = [model._meta.pk.column] if model._meta.pk.column not in own else []
+    existing = {field.column for field in model._meta.concrete_fields}
+    if existing != {*first, *own}:
+        raise Changed(f"{model.__name__}: {sorted(existing ^ {*first, *own})}")
+    return first + own
+
+
+def numbered(model: type[models.Model]) -> bool:
+    """Whether rows get a running id before them when they are written."""
+    return model._meta.pk.column not in COLUMNS[model].split()
