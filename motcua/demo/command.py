@@ -26,7 +26,7 @@ SEAL_KEY = "seal-key.pem"
 def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the parser of `motcua demo`."""
     parser = commands.add_parser("demo", help="chạy tỉnh mẫu trên máy này", description=__doc__)
-    parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")
+    parser.add_argument("--port", type=framework.port, default=8000, help="cổng (mặc định 8000)")
     data_dir = os.environ.get("MOTCUA_DATA_DIR", "./data")
     parser.add_argument("--data-dir", type=Path, default=Path(data_dir), help=f"thư mục dữ liệu (mặc định {data_dir})")
     parser.set_defaults(run=run)
@@ -36,10 +36,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Create, migrate, load, start; ends on SIGTERM or Ctrl-C (0) or when a part stops by itself (1)."""
     framework.require_free_port(HOST, arguments.port)
     data_dir = arguments.data_dir.expanduser().absolute()
-    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     note = data_dir / "demo.json"
-    note.unlink(missing_ok=True)
-    key = set_environment(data_dir)
+    try:
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        note.unlink(missing_ok=True)
+        key = set_environment(data_dir)
+    except OSError as problem:
+        raise framework.Unusable(f"Không ghi được vào thư mục dữ liệu {data_dir}: {problem.strerror}.") from problem
     startup.set_up()
     secrets.kept(data_dir / SEAL_KEY, secrets.new_seal_key)
     with framework.database_problems_in_one_line():

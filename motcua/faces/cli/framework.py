@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+HIGHEST_PORT = 65_535
+
 
 def migrate() -> None:
     """Bring the database to the shape of this release, making the data directory where it is missing."""
@@ -34,6 +36,14 @@ def database_problems_in_one_line() -> Iterator[None]:
         yield
     except OperationalError as problem:
         raise Unusable(f"Không dùng được cơ sở dữ liệu: {' '.join(str(problem).split())}") from problem
+
+
+def port(written: str) -> int:
+    """A port as an argument; anything else is wrong usage."""
+    number = int(written)
+    if not 1 <= number <= HIGHEST_PORT:
+        raise ValueError(written)
+    return number
 
 
 def require_free_port(host: str, port: int) -> None:

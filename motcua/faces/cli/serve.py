@@ -19,7 +19,7 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the parser of `motcua serve`."""
     parser = commands.add_parser("serve", help="chạy máy chủ web", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe (mặc định 127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")
+    parser.add_argument("--port", type=framework.port, default=8000, help="cổng (mặc định 8000)")
     parser.add_argument("--workers", type=int, default=2, help="số tiến trình (mặc định 2)")
     parser.set_defaults(run=run)
 
