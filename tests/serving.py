@@ -13,7 +13,7 @@ from django.core.wsgi import get_wsgi_application
 class Quiet(WSGIRequestHandler):
     """Answers without writing a line for each request."""
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         """Nothing."""
 
 

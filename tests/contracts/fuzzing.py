@@ -58,7 +58,7 @@ def prepare() -> None:
 
 
 def fuzz(
-    url: str, tokens: Mapping[str, str], known: Known, *, examples: int, seed: int = SEED, coverage: bool, least: int = 0
+    url: str, tokens: Mapping[str, str], known: Known, *, examples: int, coverage: bool = False, least: int = 0
 ) -> Outcome:
     """One run for each role, `examples` per endpoint in each; more rounds until `least` requests have been made.
 
@@ -68,16 +68,15 @@ def fuzz(
     total, round_ = Outcome(), 0
     while round_ == 0 or total.requests < least:
         for number, (role, token) in enumerate(tokens.items()):
-            config = _config(token, known, examples, seed + 1000 * round_ + number, coverage and not round_ and not number)
-            total.add(_run(url, role, config))
+            is_first = round_ == 0 and number == 0
+            seed = SEED + 1000 * round_ + number
+            total.add(_run(url, role, _config(token, known, examples, seed, coverage=coverage and is_first)))
         round_ += 1
     return total
 
 
 def _run(url: str, role: str, config: dict[str, Any]) -> Outcome:
-    schema = schemathesis.openapi.from_url(
-        f"{url}/api/v1/openapi.json", config=SchemathesisConfig.from_dict(config)
-    )
+    schema = schemathesis.openapi.from_url(f"{url}/api/v1/openapi.json", config=SchemathesisConfig.from_dict(config))
     outcome = Outcome()
     for event in from_schema(schema).execute():
         if isinstance(event, events.ScenarioFinished):
@@ -106,7 +105,7 @@ def _take(outcome: Outcome, event: events.ScenarioFinished, role: str) -> None:
                 )
 
 
-def _config(token: str, known: Known, examples: int, seed: int, coverage: bool) -> dict[str, Any]:
+def _config(token: str, known: Known, examples: int, seed: int, *, coverage: bool) -> dict[str, Any]:
     return {
         "seed": seed,
         "workers": 1,
