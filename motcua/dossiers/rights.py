@@ -95,8 +95,11 @@ def _parts(positions: tuple[int, ...], now: datetime) -> Mapping[tuple[int, str]
     return MappingProxyType({place: Part(frozenset(played), first[place]) for place, played in roles.items()})
 
 
-def might(action: Action, scope: Scope, dossier: Dossier, process: Process) -> bool:
-    """Whether the actor has a part in such acts on this dossier at all, whatever step is open now."""
+def might(action: Action, scope: Scope, dossier: Dossier, process: Process, signer: str) -> bool:
+    """Whether the actor has a part in such acts on this dossier at all, whatever step is open now.
+
+    `signer` is as for `may`.
+    """
     roles = scope.roles(dossier)
     match action.who:
         case Who.STEP | Who.ASKER:
@@ -107,7 +110,7 @@ def might(action: Action, scope: Scope, dossier: Dossier, process: Process) -> b
         case Who.DECIDER:
             return bool(roles) or scope.at_desk(dossier)
         case Who.SIGNER:
-            return bool(roles & {step.role for step in process.steps if step.kind == "sign"})
+            return signer in roles
         case Who.DESK:
             return scope.at_desk(dossier)
         case Who.APPLICANT_OR_DESK:

@@ -156,14 +156,14 @@ def check(work: Work, action: Action, step: int | None) -> None:
     Who may do such a thing on this dossier at some step, but not now, meets a conflict that names the last
     act; who never may is not allowed.
     """
-    dossier = work.dossier
-    if not work.actor.is_system and not might(action, work.scope, dossier, work.process):
+    dossier, signer = work.dossier, work.content.refusal_signed_by
+    if not work.actor.is_system and not might(action, work.scope, dossier, work.process, signer):
         raise NotAllowed
     if step is not None and (work.step is None or work.step.id != step):
         raise errors.StepMoved(last=last_act(dossier))
     kind = work.step.kind if work.step else None
     if not possible(action, work.state, received=dossier.received_at is not None, step_kind=kind) or not (
-        work.actor.is_system or may(action.who, work.scope, dossier, work.step, work.content.refusal_signed_by)
+        work.actor.is_system or may(action.who, work.scope, dossier, work.step, signer)
     ):
         raise errors.NoLongerPossible(status=STATUS[work.state].name, last=last_act(dossier))
 

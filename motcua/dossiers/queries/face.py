@@ -80,12 +80,13 @@ def allowed_actions(
     if process is None:
         return []
     state, received, kind = State(dossier.state), dossier.received_at is not None, step.kind if step else None
+    signer = content.refusal_signed_by
     return [
         _offer(action, dossier, content, step)
         for action in ACTIONS.values()
         if possible(action, state, received=received, step_kind=kind)
-        and might(action, scope, dossier, process)
-        and may(action.who, scope, dossier, step, content.refusal_signed_by)
+        and might(action, scope, dossier, process, signer)
+        and may(action.who, scope, dossier, step, signer)
         and not _stands_in_the_way(action, scope, step, before)
     ]
 
