@@ -50,7 +50,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _parser(words).parse_args(words)
         return _run(arguments)
     except SystemExit as leaving:  # argparse leaves after --help and on wrong usage
-        return leaving.code if isinstance(leaving.code, int) else WRONG_USAGE
+        if isinstance(leaving.code, str):  # a setting that is missing or unreadable names itself
+            print(leaving.code, file=sys.stderr)
+            return REFUSED
+        return leaving.code or DONE
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -107,3 +107,10 @@ def test_a_refused_import_says_where_and_keeps_nothing(bundles: Path, capsys: py
     assert capsys.readouterr().err.count("\n") == 1
     assert main(["catalog", "export", str(bundles.parent / "none")]) == 0
     assert list((bundles.parent / "none").iterdir()) == []
+
+
+def test_a_setting_that_is_missing_is_named() -> None:
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(("MOTCUA_", "DJANGO_"))}
+    command = [sys.executable, "-m", "motcua.faces.cli.main", "catalog", "import", str(SHIPPED)]
+    done = subprocess.run(command, env=bare, capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stderr) == (1, "MOTCUA_SECRET_KEY: must be set\n")
