@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from motcua.dossiers.lifecycle import ACTIONS
+
 ROOT = Path(__file__).resolve().parent.parent
 SETTING = re.compile(r"\bMOTCUA_[A-Z0-9_]*[A-Z0-9]\b")
 PACKAGE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -62,3 +64,10 @@ def test_every_package_asked_for_is_locked() -> None:
 def test_decisions_are_numbered_without_holes() -> None:
     names = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("*.md"))
     assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
+
+
+def test_every_action_is_described() -> None:
+    page = (ROOT / "docs" / "api.md").read_text()
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    described = {name for row in rows for name in re.findall(r"`([a-z_]+)`", row)}
+    assert described == set(ACTIONS)
