@@ -69,7 +69,7 @@ def run_parked(arguments: argparse.Namespace) -> int:
             "subject": f"{row.subject_kind}:{row.subject_id}",
             "position": row.position,
             "since": row.since.isoformat(),
-            "error": row.error.strip().rsplit("\n", 1)[-1],
+            "error": row.error.partition("\n")[0],
         }
         for row in parked()
     ]

@@ -167,8 +167,14 @@ def _try(reader: Reader, item: FeedItem, now: datetime) -> bool:
             subject_kind=item.entry.subject_kind,
             subject_id=item.entry.subject_id,
             position=item.position,
-            error="".join(traceback.format_exception(problem))[-ERROR_LENGTH:],
+            error=_told(problem),
             since=now,
         )
         return False
     return True
+
+
+def _told(problem: Exception) -> str:
+    """The problem in one line, then where it arose."""
+    summary = f"{type(problem).__name__}: {problem}".partition("\n")[0]
+    return f"{summary}\n{''.join(traceback.format_tb(problem.__traceback__))[-ERROR_LENGTH:]}"
