@@ -51,7 +51,9 @@ def parameters(request: HttpRequest, schema: Schema) -> dict[str, Any]:
 def body(request: HttpRequest, schema: Schema | None, *, required: bool) -> Any:
     """The JSON body, checked against the schema if there is one. An absent body is `{}` where none is required."""
     length = _length(request, JSON_BYTES)
-    if not length and not required:
+    if not length:
+        if required:
+            raise errors.MalformedJson(problem=_("không có nội dung"))
         return {}
     if request.content_type != JSON:
         raise errors.WrongMediaType(wanted=JSON)
