@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from motcua.dossiers.lifecycle import ACTIONS
+from motcua.journal.verify.findings import TEXTS
 
 ROOT = Path(__file__).resolve().parent.parent
 SETTING = re.compile(r"\bMOTCUA_[A-Z0-9_]*[A-Z0-9]\b")
@@ -71,3 +72,27 @@ def test_every_action_is_described() -> None:
     rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
     described = {name for row in rows for name in re.findall(r"`([a-z_]+)`", row)}
     assert described == set(ACTIONS)
+
+
+def test_every_metric_is_described() -> None:
+    declared = {
+        name
+        for path in (ROOT / "motcua").rglob("metrics.py")
+        for name in re.findall(r'@gauge\("(motcua_[a-z_]+)"', path.read_text())
+    }
+    page = (ROOT / "docs" / "operations.md").read_text()
+    assert declared
+    assert {name for name in declared if f"`{name}`" not in page} == set()
+
+
+def test_every_finding_of_the_verifier_is_described() -> None:
+    page = (ROOT / "docs" / "journal.md").read_text()
+    assert {code for code in TEXTS if f"`{code}`" not in page} == set()
+
+
+@pytest.mark.parametrize(
+    "page", sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]), ids=lambda page: page.name
+)
+def test_pages_lead_to_pages_that_are_there(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text())
+    assert [target for target in targets if not (page.parent / target).exists()] == []
