@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from motcua.notifications import kinds
 from motcua.notifications.models import Notice
@@ -29,7 +29,8 @@ class NoticeView:
     params: Mapping[str, Any]
 
 
-class NoticePage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NoticePage:
     """A page of notices; `next` is the `before` of the page that follows, None on the last one."""
 
     items: list[NoticeView]

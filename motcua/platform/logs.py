@@ -49,7 +49,7 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The record as one line."""
         message = record.getMessage()
-        if message.startswith('{"') and not record.exc_info:
+        if message.startswith('{"'):
             return message
         line = {
             "event": message,

@@ -26,7 +26,9 @@ class MalformedForm(BadRequest):
     """The multipart body is broken or was cut off."""
 
     code = "malformed_form"
-    message = _("Biểu mẫu nhiều phần bị hỏng hoặc gửi chưa trọn vẹn; xin gửi lại.")
+    message = _(
+        "Biểu mẫu nhiều phần bị hỏng, gửi chưa trọn vẹn, hoặc tên tệp không viết bằng UTF-8. Xin kiểm tra rồi gửi lại."
+    )
 
 
 class NoLength(BadRequest):

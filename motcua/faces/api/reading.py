@@ -6,12 +6,11 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import BadRequest as DjangoBadRequest
 from django.core.exceptions import SuspiciousOperation
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext_lazy as _
@@ -66,7 +65,14 @@ def body(request: HttpRequest, schema: Schema | None, *, required: bool) -> Any:
     return value
 
 
-def upload(request: HttpRequest) -> UploadedFile:
+class Upload(NamedTuple):
+    """A file as it was sent: its name, if it has one, and its content."""
+
+    name: str | None
+    content: BinaryIO
+
+
+def upload(request: HttpRequest) -> Upload:
     """The one file of a multipart body. Raises BodyTooLarge before reading a byte of a body that is too long."""
     _length(request, settings.FILE_MAX_SIZE + FORM_OVERHEAD_BYTES)
     if request.content_type != FORM:
@@ -75,18 +81,18 @@ def upload(request: HttpRequest) -> UploadedFile:
         files, texts = request.FILES, request.POST
     except (MultiPartParserError, SuspiciousOperation, DjangoBadRequest, UnreadablePostError) as problem:
         raise errors.MalformedForm from problem
-    found = [FieldError(wellformed.pointer(name), wellformed.MESSAGES["additionalProperties"]) for name in texts]
-    found += [
+    found = [
         FieldError(wellformed.pointer(name), wellformed.MESSAGES["additionalProperties"])
-        for name in files
+        for name in [*texts, *files]
         if name != FILE
     ]
     given = files.getlist(FILE)
-    if len(given) != 1:
+    if len(given) != 1 or FILE in texts:
         found.append(FieldError(f"/{FILE}", _("Cần đúng một tệp trong mục này, tên tệp viết bằng UTF-8.")))
     if found:
         raise Invalid(errors=found)
-    return given[0]
+    content: Any = given[0].file
+    return Upload(given[0].name, content)
 
 
 def _length(request: HttpRequest, most: int) -> int:

@@ -23,15 +23,16 @@ def file(call: Call) -> Answer:
     dossier = filed.dossier
     status = STATUS[State(dossier.state)]
     code = quote(dossier.code, safe="")
+    here = f"{BASE}/dossiers/{code}"
     data = {
         "code": dossier.code,
         "secret": filed.secret,
         "status": {"code": status.number, "name": str(status.name)},
         "submitted_at": local(dossier.filed_at),
         "due_at": None,
-        "links": {"self": f"{BASE}/dossiers/{code}", "tracking": f"{BASE}/tracking/{code}"},
+        "links": {"self": here, "tracking": f"{BASE}/tracking/{code}"},
     }
-    return Answer(201, data, data["links"]["self"])
+    return Answer(201, data, here)
 
 
 def show(call: Call) -> Answer:

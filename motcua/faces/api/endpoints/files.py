@@ -17,10 +17,9 @@ TAG = "files"
 
 def upload(call: Call) -> HttpResponseBase:
     """Keep a file, checked and whole; nothing of a refused one."""
-    given = reading.upload(call.request)
-    name = given.name
+    name, content = reading.upload(call.request)
 
-    with documents.receive(given) as checked:
+    with documents.receive(content) as checked:
 
         def keep() -> Answer:
             kept = documents.keep(checked, actor=call.actor, now=call.now, name=name)
