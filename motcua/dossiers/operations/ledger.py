@@ -9,6 +9,7 @@ from motcua.dossiers.models import Deadline, Interval
 from motcua.dossiers.operations.work import Work
 from motcua.dossiers.rules.holding import Hold, hold
 from motcua.kernel.calendar import Due, Term, Unit, WorkingCalendar, due
+from motcua.platform.rows import change
 
 RECEPTION_TERM = Term(8, Unit.WORKING_HOURS)
 """A filing is answered within 8 working hours of its arrival (practice; the article of law is to be confirmed)."""
@@ -41,11 +42,12 @@ def first_row(work: Work) -> Interval:
 def _close(work: Work) -> None:
     dossier = work.dossier
     calendar = competent_calendar(work)
-    dossier.ledger.filter(track=0, until__isnull=True).update(
-        until=work.moment,
-        seconds=calendar.working_seconds(dossier.held_since, work.moment),
-        calendar_version=calendar.version,
-    )
+    values = {
+        "until": work.moment,
+        "seconds": calendar.working_seconds(dossier.held_since, work.moment),
+        "calendar_version": calendar.version,
+    }
+    change(Interval, {"dossier_id": dossier.id, "track": 0, "n": dossier.intervals}, values)
 
 
 def _row(work: Work, held: Hold, role: str, assignee: int | None) -> Interval:

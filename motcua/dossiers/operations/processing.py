@@ -20,7 +20,7 @@ from motcua.platform.errors import FieldError, Invalid
 
 def take(work: Work, note: str) -> Dossier:
     """Take the open step upon oneself."""
-    step = _mine_or_free(work)
+    step = mine_or_free(work)
     officer = work.actor.officer
     WorkStep.objects.filter(pk=step.pk).update(assignee_id=officer)
     step.assignee_id = officer
@@ -33,7 +33,7 @@ def take(work: Work, note: str) -> Dossier:
 
 def complete_step(work: Work, outcome: str | None, note: str) -> Dossier:
     """End the open step with one of its outcomes and go where that leads; taking it first if nobody has it."""
-    _mine_or_free(work)
+    mine_or_free(work)
     chosen = _outcome(work, outcome)
     done = steps.close_step(work, chosen.code)
     following = work.definition(chosen.to or "")
@@ -56,7 +56,7 @@ def reassign(work: Work, assignee: str | None, note: str) -> Dossier:
     """Give the open step to a colleague (account name) who plays its role here."""
     step = _open(work)
     officer = officer_ids_by_username([assignee]).get(assignee) if assignee else None
-    if officer is None or not _plays(work, officer, step.role):
+    if officer is None or not plays(work, officer, step.role):
         raise Invalid(errors=[FieldError("/assignee", _("Người được chọn không đảm nhiệm bước này."))])
     before = step.assignee_id
     WorkStep.objects.filter(pk=step.pk).update(assignee_id=officer)
@@ -87,8 +87,8 @@ def _open(work: Work) -> WorkStep:
     return work.step
 
 
-def _mine_or_free(work: Work) -> WorkStep:
-    """The open step, unless a colleague has it."""
+def mine_or_free(work: Work) -> WorkStep:
+    """The open step, unless a colleague has it. Raises TakenByAnother."""
     step = _open(work)
     if step.assignee_id is not None and step.assignee_id != work.actor.officer:
         raise errors.TakenByAnother(
@@ -124,7 +124,8 @@ def _in_process(work: Work) -> None:
         work.enter(State.IN_PROCESS)
 
 
-def _plays(work: Work, officer: int, role: str) -> bool:
+def plays(work: Work, officer: int, role: str) -> bool:
+    """Whether one of the officer's positions plays the role in the dossier's offering now."""
     positions = positions_held(officer, local_day(work.moment))
     dossier = work.dossier
     return any(

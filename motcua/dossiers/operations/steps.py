@@ -6,6 +6,7 @@ from motcua.catalog.content import StepDef
 from motcua.dossiers.models import Deadline, WorkStep
 from motcua.dossiers.operations import ledger
 from motcua.dossiers.operations.work import Work
+from motcua.platform.rows import change
 
 
 def open_step(work: Work, definition: StepDef, assignee: int | None = None) -> Deadline | None:
@@ -32,7 +33,8 @@ def close_step(work: Work, outcome: str) -> WorkStep:
     if step is None:
         raise LookupError("no open step")
     step.until, step.outcome, step.done_by_id = work.moment, outcome, work.actor.officer
-    WorkStep.objects.filter(pk=step.pk).update(until=step.until, outcome=outcome, done_by_id=step.done_by_id)
+    values = {"until": step.until, "outcome": outcome, "done_by_id": step.done_by_id}
+    change(WorkStep, {"id": step.id}, values)
     work.step, work.before = None, step
     work.set(step="", assignee_id=None)
     return step

@@ -11,7 +11,7 @@ from motcua.catalog import queries as catalog
 from motcua.dossiers import events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Deadline, Dossier, SupplementRequest
-from motcua.dossiers.operations import ledger, papers, steps
+from motcua.dossiers.operations import ledger, papers, processing, steps
 from motcua.dossiers.operations.work import Work, iso
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import FieldError, Invalid
@@ -21,7 +21,7 @@ DEFAULT_DAYS = 30
 
 
 def request_supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
-    """One itemised request; the law's time stops until the applicant has answered it."""
+    """One itemised request; the law's time stops until the applicant has answered it. Raises TakenByAnother."""
     dossier, today = work.dossier, local_day(work.moment)
     _known(work, data["items"])
     until = date.fromisoformat(data["until"]) if data.get("until") else today + timedelta(days=DEFAULT_DAYS)
@@ -38,6 +38,7 @@ def request_supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
     )
     asked_at_step = work.step.code if work.step else None
     if work.step is not None:
+        processing.mine_or_free(work)
         steps.close_step(work, "supplement")
     work.enter(State.SUPPLEMENT_ASKED)
     ledger.settle(work)
@@ -54,7 +55,7 @@ def supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
     """The applicant answers: intake check again before reception; after it, what the version says.
 
     By default a new due date, the full length, from completion, and the flow returns to the first processing
-    step, assigned to whoever asked.
+    step, assigned to whoever asked if he may do it, else free to be taken.
     """
     dossier = work.dossier
     request = dossier.supplements.get(completed_at__isnull=True)
@@ -94,7 +95,10 @@ def _back_to_officer(work: Work, asker: int | None) -> Deadline | None:
         whole, counted = ledger.whole_deadline(work, work.moment, term)
         work.set(due_at=counted.due_at, next_due_at=counted.due_at)
     work.enter(State.IN_PROCESS)
-    step_deadline = steps.open_step(work, work.process.first, asker)
+    first = work.process.first
+    # A leader may ask too, and people move on: who does not play the first step's role could not go on with it.
+    able = asker if asker is not None and processing.plays(work, asker, first.role) else None
+    step_deadline = steps.open_step(work, first, able)
     if whole is not None:
         ledger.write(work, whole, step_deadline, superseding="whole")
     else:

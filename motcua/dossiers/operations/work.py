@@ -12,6 +12,7 @@ from motcua.dossiers import errors
 from motcua.dossiers.lifecycle import ACTIONS, FINAL, STATUS, Action, State, possible
 from motcua.dossiers.models import Dossier, WorkStep
 from motcua.dossiers.queries.history import last_act
+from motcua.dossiers.queries.rows import LOCKED
 from motcua.dossiers.queries.steps import latest_steps
 from motcua.dossiers.rights import Scope, may, might, scope_of
 from motcua.journal import operations as journal
@@ -19,6 +20,7 @@ from motcua.journal.events import EventKind
 from motcua.journal.models import Entry
 from motcua.platform.actor import Actor
 from motcua.platform.errors import NotAllowed
+from motcua.platform.rows import change
 from motcua.platform.subject import Subject
 
 KIND = "dossier"
@@ -105,9 +107,8 @@ class Work:
         )
         self.set(entries=entry.n, head=entry.digest, moment=entry.occurred_at)
         if entry.n > 1:
-            Dossier.objects.filter(pk=self.dossier.pk).update(
-                **{name: getattr(self.dossier, name) for name in sorted(self.changed)}
-            )
+            values = {name: getattr(self.dossier, name) for name in sorted(self.changed)}
+            change(Dossier, {"id": self.dossier.id}, values)
         return self.dossier
 
     def _last(self) -> Entry | None:
@@ -127,7 +128,7 @@ def begin(
     if action is None:
         raise errors.UnknownAction
     scope = scope_of(actor, now)
-    dossier = _locked(code)
+    dossier = LOCKED.one(code=code)
     if dossier is None or not scope.sees(dossier):
         raise errors.DossierNotFound
     work = Work(
@@ -142,12 +143,6 @@ def begin(
     check(work, action, step)
     work.scope = scope.acting_on(dossier)
     return work
-
-
-def _locked(code: str) -> Dossier | None:
-    """The dossier under its lock, with its form."""
-    rows = Dossier.objects.select_for_update(of=("self",)).select_related("form")
-    return next(iter(rows.filter(codes__code=code)), None)
 
 
 def check(work: Work, action: Action, step: int | None) -> None:

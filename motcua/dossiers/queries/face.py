@@ -13,6 +13,7 @@ from motcua.documents.queries import results_of
 from motcua.dossiers.lifecycle import ACTIONS, STATUS, Action, State, possible
 from motcua.dossiers.models import Dossier, Paper, Party, WorkStep
 from motcua.dossiers.queries.asked import asked, ending
+from motcua.dossiers.queries.rows import PAPERS, PARTIES
 from motcua.dossiers.rights import Scope, may, might
 from motcua.dossiers.rules import schemas
 from motcua.dossiers.rules.undoing import may_undo
@@ -167,7 +168,7 @@ def _assistance(dossier: Dossier) -> dict[str, Any] | None:
 
 
 def _people(dossier: Dossier) -> dict[str, Any]:
-    parties = {party.role: party for party in dossier.parties.all()}
+    parties = {party.role: party for party in PARTIES.rows(dossier=dossier.id)}
     applicant = _party(parties[Party.OWNER])
     representative = parties.get(Party.REPRESENTATIVE)
     applicant["representative"] = _other(representative) if representative else None
@@ -200,8 +201,8 @@ def _other(party: Party) -> dict[str, Any]:
 
 
 def _papers(dossier: Dossier, content: ProcedureContent) -> list[dict[str, Any]]:
-    rows = Paper.objects.filter(dossier=dossier).select_related("file").order_by("round", "id")
-    return [_paper(row, content) for row in rows[: 2 * schemas.MAX_COMPONENTS]]
+    rows = PAPERS.rows(dossier=dossier.id)
+    return [_paper(row, content) for row in rows]
 
 
 def _paper(row: Paper, content: ProcedureContent) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from motcua.dossiers.models import Deadline, Dossier, Interval
 from motcua.dossiers.queries.asked import asked
 from motcua.dossiers.queries.face import face, holder, local
 from motcua.dossiers.queries.history import happenings
+from motcua.dossiers.queries.rows import BY_CODE
 from motcua.dossiers.queries.steps import latest_steps
 from motcua.dossiers.rights import Scope, scope_of
 from motcua.dossiers.rules.secret import secret_digest
@@ -88,7 +89,7 @@ def tracking(code: str, secret: str, *, now: datetime) -> dict[str, Any]:
 
 def _visible(code: str, actor: Actor, now: datetime) -> tuple[Dossier, Scope]:
     scope = scope_of(actor, now)
-    found = Dossier.objects.select_related("form").filter(codes__code=code).first()
+    found = BY_CODE.one(code=code)
     if found is None or not scope.sees(found):
         raise errors.DossierNotFound
     return found, scope.acting_on(found)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from motcua.dossiers.models import Dossier, WorkStep
+from motcua.dossiers.queries.rows import STEPS_FROM
 
 
 def latest_steps(dossier: Dossier) -> tuple[WorkStep | None, WorkStep | None]:
     """The open pass of track 0 and the one that ended last; one statement, none before reception."""
     if dossier.received_at is None:
         return None, None
-    latest = list(WorkStep.objects.filter(dossier=dossier, track=0, n__gte=dossier.steps_made - 1))
+    latest = STEPS_FROM.rows(dossier=dossier.id, n=dossier.steps_made - 1)
     opened = next((step for step in latest if step.until is None), None)
     return opened, next((step for step in latest if step.until is not None), None)
