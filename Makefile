@@ -20,6 +20,7 @@ check: set-up-tests
 
 soak: set-up-tests
 	$(RUN) -m tests.run --engine "$(ENGINE)" --soak $(ARGS)
+	$(RUN) -m tests.soak.schemathesis --engine "$(ENGINE)"
 
 # Smaller and shorter: make bench SIZE=10000 ARGS="seconds=5 clients=4 parts=jobs"
 SIZE ?= 100000
