@@ -31,7 +31,7 @@ def erase_personal_data(code: str, *, actor: Actor, now: datetime, ground: str) 
         raise errors.DossierNotFound
     if State(dossier.state) not in FINAL:
         raise errors.NoLongerPossible(status=STATUS[State(dossier.state)].name, last=last_act(dossier))
-    changed = {"owner_account": None, "filer_account": None, "helper": ""}
+    changed: dict[str, object] = {"owner_account": None, "filer_account": None, "helper": ""}
     entry = erase_private(Subject("dossier", dossier.id), actor=actor, now=max(now, dossier.moment), ground=ground)
     if entry is not None:
         changed |= {"entries": entry.n, "head": entry.digest, "moment": entry.occurred_at}
