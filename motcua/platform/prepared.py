@@ -74,7 +74,7 @@ class Prepared(Generic[M]):
             names=[compiler.select[place][0].target.attname for place in fields],
             columns=slice(fields[0], fields[-1] + 1),
             converters=compiler.get_converters([column for column, _sql, _alias in compiler.select]),
-            related=get_related_populators(info, compiler.select, connection.alias),
+            related=get_related_populators(info, compiler.select, connection.alias),  # type: ignore[call-arg] # of Django 6
         )
         if set(names.values()) - set(plan.parameters):
             raise ValueError(f"the query does not use all of {sorted(names.values())}")

@@ -31,7 +31,7 @@ def _statement(
     quote = connection.ops.quote_name
     by_name = {name: field for field in model._meta.concrete_fields for name in (field.name, field.attname)}
     fields = tuple(by_name[name] for name in (*changed, *compared))
-    terms = [f"{quote(field.column)} = %s" for field in fields]
+    terms = [f"{quote(str(field.column))} = %s" for field in fields]
     changes, conditions = ", ".join(terms[: len(changed)]), " AND ".join(terms[len(changed) :])
     table = quote(model._meta.db_table)
     return fields, f"UPDATE {table} SET {changes} WHERE {conditions}"  # noqa: S608 - names of our own columns

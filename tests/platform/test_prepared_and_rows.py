@@ -1,0 +1,72 @@
+"""Statements made once give what the ORM gives."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from motcua.platform.models import Series, SeriesNumber
+from motcua.platform.prepared import Prepared
+from motcua.platform.rows import change
+
+NOW = datetime(2026, 11, 3, 2, 0, tzinfo=UTC)
+NUMBERS = Prepared(
+    lambda kind, number: (
+        SeriesNumber.objects.select_related("series").filter(series__kind=kind, number__gte=number).order_by("number")
+    ),
+    numbers=("number",),
+    texts=("kind",),
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def _series(kind: str, numbers: int) -> Series:
+    series = Series.objects.create(kind=kind, agency="H99.101", period="2026", highest=numbers)
+    SeriesNumber.objects.bulk_create(
+        SeriesNumber(series=series, number=number, state="void", reason="thử", at=NOW)
+        for number in range(1, numbers + 1)
+    )
+    return series
+
+
+def test_a_prepared_query_gives_the_rows_of_its_queryset_for_each_set_of_parameters() -> None:
+    _series("a", 3), _series("b", 2)
+    assert [row.number for row in NUMBERS.rows(kind="a", number=2)] == [2, 3]
+    assert [row.number for row in NUMBERS.rows(kind="b", number=1)] == [1, 2]
+    assert NUMBERS.one(kind="c", number=1) is None
+
+
+def test_its_rows_are_whole_objects_with_those_they_point_to() -> None:
+    _series("a", 1)
+    with CaptureQueriesContext(connection) as seen:
+        row = NUMBERS.one(kind="a", number=1)
+        assert row is not None
+        assert (row.series.kind, row.at, row.reason) == ("a", NOW, "thử")
+    assert len(seen) == 1
+    expected = SeriesNumber.objects.get()
+    assert row == expected
+    assert all(getattr(row, field.attname) == getattr(expected, field.attname) for field in row._meta.fields)
+
+
+def test_a_prepared_query_that_forgets_a_parameter_is_a_defect_told_at_once() -> None:
+    forgetful = Prepared(lambda kind: Series.objects.all(), texts=("kind",))
+    with pytest.raises(ValueError, match="kind"):
+        forgetful.rows(kind="a")
+
+
+def test_text_with_quotes_and_percent_signs_stays_text() -> None:
+    _series("a'; -- %s", 1)
+    assert NUMBERS.one(kind="a'; -- %s", number=1) is not None
+
+
+def test_change_sets_columns_of_the_rows_that_match_and_says_how_many() -> None:
+    series, other = _series("a", 3), _series("b", 1)
+    changed = change(SeriesNumber, {"series_id": series.pk, "number": 2}, {"reason": "khác", "at": NOW})
+    assert changed == 1
+    assert change(SeriesNumber, {"series": series.pk, "number": 9}, {"reason": "khác"}) == 0
+    assert list(series.numbers.order_by("number").values_list("reason", flat=True)) == ["thử", "khác", "thử"]
+    assert other.numbers.get().reason == "thử"
