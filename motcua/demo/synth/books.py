@@ -94,7 +94,7 @@ class Book:
             "reception_due": iso(self.next_due_at),
         }
         private = f'{{"filer":null,"form":{form},"owner":{text(body["applicant"])}}}'
-        self.chain.append(events.FILED, self.moment.isoformat(), filer.actor.text, facts, private)
+        self.chain.append(events.FILED, self.moment, filer.actor.text, facts, private)
         self._add(DossierCode, self.code, self.id, "own", self.moment, None)
         self._add(Competence, self.id, place.competent.id, self.moment, None)
         self._add(DossierForm, self.id, form, text(body["result_delivery"]))
@@ -314,7 +314,7 @@ class Book:
         self.holder = self.clocks.settle(self.moment, self.state, received, self._step, self._entry)
 
     def _append(self, kind: EventKind, facts: dict[str, Any], private: dict[str, Any] | None = None) -> None:
-        self.chain.append(kind, self.moment.isoformat(), self.by.text, facts, text(private) if private else None)
+        self.chain.append(kind, self.moment, self.by.text, facts, text(private) if private else None)
 
     def _papers(self, components: Iterable[str], number: int) -> None:
         for index, component in enumerate(components):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from hashlib import sha256
 from json.encoder import encode_basestring
 from typing import Any
@@ -12,6 +13,8 @@ from motcua.demo.synth.tables import Row
 from motcua.dossiers.operations.work import KIND
 from motcua.journal.events import EventKind
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def text(value: Any) -> str:
     """Canonical JSON (RFC 8785) of values without floating-point numbers, whose member names are ASCII.
@@ -19,7 +22,7 @@ def text(value: Any) -> str:
     For these the standard library writes just what `journal.canonical.text` does, many times faster; that it does is
     tested, and `journal verify` would tell.
     """
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 class Chain:
@@ -33,9 +36,11 @@ class Chain:
         self.private: list[tuple[int, str, str]] = []
         self.head = ""
 
-    def append(self, kind: EventKind, moment: str, actor: str, facts: Mapping[str, Any], private: str | None) -> None:
-        """Add an entry. `moment`: ISO in UTC with whole seconds; `private`: canonical JSON, None for nothing."""
-        n, at, told = len(self.entries) + 1, f"{moment[:19]}.000000+00:00", text(facts)
+    def append(
+        self, kind: EventKind, moment: datetime, actor: str, facts: Mapping[str, Any], private: str | None
+    ) -> None:
+        """Add an entry. `moment`: in UTC, whole seconds; `private`: canonical JSON, None for nothing."""
+        n, at, told = len(self.entries) + 1, moment.isoformat(timespec="microseconds"), text(facts)
         hidden = None
         if private is not None:
             salt = f"{(self._salts + n * 0x9E3779B97F4A7C15F39CC0605CEDC834) & (1 << 128) - 1:032x}"

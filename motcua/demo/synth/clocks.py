@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from motcua.demo.synth.places import Place
+from motcua.demo.synth.times import NEVER, Hours
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.operations.ledger import RECEPTION_TERM
 from motcua.dossiers.rules.holding import hold
@@ -16,13 +17,18 @@ DAYS = frozenset({Unit.WORKING_DAYS, Unit.DAYS, Unit.MONTHS})
 
 
 class Counting:
-    """When terms end. A term in days ends alike for every start on a day, so each day is counted once."""
+    """When terms end, as `kernel.calendar.due` says, which is slow: a term in days ends alike for every start on
+    a day, so each day is counted once; a term in hours is read off the tabulated sessions, as far as they reach."""
 
     def __init__(self) -> None:
         self._days: dict[tuple[int, date, Term], datetime] = {}
 
-    def due(self, start: datetime, term: Term, calendar: WorkingCalendar) -> datetime:
-        """The moment a term ends, in UTC."""
+    def due(self, start: datetime, term: Term, calendar: WorkingCalendar, hours: Hours) -> datetime:
+        """The moment a term ends, in UTC. `hours` are the calendar's sessions."""
+        if term.unit is Unit.WORKING_HOURS:
+            ends = hours.after(int(start.timestamp()), term.amount * 3600)
+            if ends != NEVER:
+                return datetime.fromtimestamp(ends, UTC)
         if term.unit not in DAYS:
             return due(start, term, calendar).due_at.astimezone(UTC)
         key = (id(calendar), local_day(start), term)
@@ -49,9 +55,10 @@ class Clocks:
         `step` is the open step's row, as `tables.COLUMNS` has it.
         """
         if self.since is not None:
-            calendar, row = self._place.calendar, self.intervals[-1]
+            row, hours = self.intervals[-1], self._place.work_hours
             row[4] = moment
-            row[13], row[14] = calendar.working_seconds(self.since, moment), calendar.version
+            row[13] = hours.worked(int(moment.timestamp())) - hours.worked(int(self.since.timestamp()))
+            row[14] = self._place.calendar.version
         self.since = moment
         held = hold(state, received=received, step_role=step[5] if step else None)
         if held is None:
@@ -66,20 +73,28 @@ class Clocks:
 
     def reception(self, started: datetime, entry: int, *, superseding: bool = False) -> datetime:
         """By when the desk must answer."""
-        return self._deadline("reception", started, RECEPTION_TERM, self._place.reception, entry, superseding)
+        by = (self._place.reception, self._place.intake_hours)
+        return self._deadline("reception", started, RECEPTION_TERM, by, entry, superseding)
 
     def whole(self, started: datetime, term: Term, entry: int, *, superseding: bool = False) -> datetime:
         """By when the dossier must be settled."""
-        return self._deadline("whole", started, term, self._place.calendar, entry, superseding)
+        by = (self._place.calendar, self._place.work_hours)
+        return self._deadline("whole", started, term, by, entry, superseding)
 
     def step(self, started: datetime, term: Term, entry: int) -> datetime:
         """By when a step must be done."""
-        return self._deadline("step", started, term, self._place.calendar, entry, False)
+        return self._deadline("step", started, term, (self._place.calendar, self._place.work_hours), entry, False)
 
     def _deadline(
-        self, kind: str, started: datetime, term: Term, calendar: WorkingCalendar, entry: int, superseding: bool
+        self,
+        kind: str,
+        started: datetime,
+        term: Term,
+        by: tuple[WorkingCalendar, Hours],
+        entry: int,
+        superseding: bool,
     ) -> datetime:
-        ends, number = self._counting.due(started, term, calendar), len(self.deadlines) + 1
+        ends, number, calendar = self._counting.due(started, term, *by), len(self.deadlines) + 1, by[0]
         if superseding:
             for row in self.deadlines:
                 if row[2] == kind and row[9] is None:

@@ -58,8 +58,8 @@ def write(filings: Iterable[Filing], ids: Iterable[int], pool: Pool, end: int, s
         for act in acts:
             book.play(act)
         for model, row in rows_of(book):
-            batch.rows[model].append(tuple(stamp(each) if type(each) is datetime else each for each in row))
+            batch.rows[model].append(tuple([stamp(each) if type(each) is datetime else each for each in row]))
         before = len(batch.rows[Entry])
-        batch.rows[Entry] += book.chain.entries
+        batch.rows[Entry] += [(*row[:5], (at := stamp(row[5])), at, *row[7:]) for row in book.chain.entries]
         batch.private += [(before + index, salt, values) for index, salt, values in book.chain.private]
     return batch

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -37,6 +37,8 @@ POPULAR = {
     "2.001955": 3,
 }
 RARE = 2
+BEYOND = timedelta(days=30)
+"""How far working time is tabulated after the last day, for what is due then."""
 
 
 class Doer(NamedTuple):
@@ -62,7 +64,11 @@ ONLINE = Doer(SYNTH, SYNTH.text, None, "")
 
 @dataclass(eq=False)
 class Place:
-    """An offering on the days on which one version of its procedure is in force, with all that lives there need."""
+    """An offering on the days on which one version of its procedure is in force, with all that lives there need.
+
+    work_hours: the competent agency's sessions; desk_hours: when the desk is open; intake_hours: the sessions by which
+    the desk's eight hours are counted.
+    """
 
     content: ProcedureContent
     offering: OfferingView
@@ -73,6 +79,7 @@ class Place:
     until: date | None
     work_hours: Hours
     desk_hours: Hours
+    intake_hours: Hours
     _terms: dict[tuple[str, str], tuple[Term, str]] = field(default_factory=dict)
     _papers: dict[tuple[str, str], Papers] = field(default_factory=dict)
     _forms: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -148,7 +155,7 @@ class _Survey:
     def __init__(self, first: date, last: date) -> None:
         self._first, self._last = first, last
         self._officers = tuple(_steady(first, last))
-        self._hours: dict[tuple[int, bool], Hours] = {}
+        self._hours: dict[tuple[int, str], Hours] = {}
 
     def place(
         self, content: ProcedureContent, offering: OfferingView, since: date, until: date | None
@@ -156,8 +163,8 @@ class _Survey:
         """The place, if every role there is played."""
         competent = agency_view(offering.agency_id, self._last)
         desk = desk_of(competent.id, self._last) or competent
-        hours = self._hours_of(competent.id, reception=False), self._hours_of(desk.id, reception=True)
-        place = Place(content, offering, competent, desk, {}, since, until, *hours)
+        hours = [(competent.id, "work"), (desk.id, "desk"), (desk.id, "intake")]
+        place = Place(content, offering, competent, desk, {}, since, until, *(self._hours_of(*key) for key in hours))
         roles = {*place.process.roles, content.refusal_signed_by, RECEPTIONIST}
         place.doers = {role: tuple(self._doers(place, role)) for role in sorted(roles)}
         if all(place.doers.values()):
@@ -175,11 +182,11 @@ class _Survey:
                 continue
             yield Doer(actor, scope.acting_on(_like(place)).actor.text, officer.id, officer.name)
 
-    def _hours_of(self, agency: int, *, reception: bool) -> Hours:
-        key = (agency, reception)
+    def _hours_of(self, agency: int, kind: str) -> Hours:
+        key = (agency, kind)
         if key not in self._hours:
-            calendar = reception_calendar_for(agency) if reception else calendar_for(agency)
-            self._hours[key] = Hours(calendar, self._first, self._last, reception=reception)
+            calendar = calendar_for(agency) if kind == "work" else reception_calendar_for(agency)
+            self._hours[key] = Hours(calendar, self._first, self._last + BEYOND, reception=kind == "desk")
         return self._hours[key]
 
 

@@ -28,13 +28,16 @@ class Hours:
 
     def after(self, moment: int, seconds: int) -> int:
         """When so many working seconds have passed since the moment; NEVER when that lies beyond the range."""
-        index = bisect_right(self._begins, moment) - 1
-        done = 0 if index < 0 else self._worked[index] + min(moment, self._ends[index]) - self._begins[index]
-        target = done + max(1, seconds)
+        target = self.worked(moment) + max(1, seconds)
         found = bisect_right(self._worked, target - 1) - 1
         if found >= len(self._begins):
             return NEVER
         return self._begins[found] + target - self._worked[found]
+
+    def worked(self, moment: int) -> int:
+        """Working seconds from the beginning of the range to the moment."""
+        index = bisect_right(self._begins, moment) - 1
+        return 0 if index < 0 else self._worked[index] + min(moment, self._ends[index]) - self._begins[index]
 
     def _add(self, day: date, sessions: tuple[Session, ...]) -> None:
         midnight = int(at_local(day).timestamp())
