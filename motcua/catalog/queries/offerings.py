@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from motcua.catalog.errors import NotOffered
 from motcua.catalog.models import Offering, OfferingRole, OnlineOnly
@@ -78,7 +78,11 @@ def offerings_of(code: str, on: date) -> tuple[OfferingView, ...]:
 
 
 def grants_of(position_ids: tuple[int, ...], now: datetime) -> tuple[Grant, ...]:
-    """What the positions may do on the local day of `now`: one grant for each role in each offering."""
+    """What the positions may do on the local day of `now`: one grant for each role in each offering.
+
+    The roles of an offering that has ended stay until the procedure is offered there anew: what was filed by then is
+    still to be settled.
+    """
     if not position_ids:
         return ()
     day = local_day(now)
@@ -125,12 +129,18 @@ def _view(code: str, row: Offering) -> OfferingView:
 
 
 def _grants(position_ids: tuple[int, ...]) -> tuple[tuple[date, date | None, Grant], ...]:
+    later = Offering.objects.filter(
+        procedure=OuterRef("offering__procedure"),
+        agency=OuterRef("offering__agency"),
+        since__gte=OuterRef("offering__until"),
+    )
     rows = (
         OfferingRole.objects.filter(position_id__in=position_ids)
         .order_by("id")
+        .annotate(replaced=Subquery(later.order_by("since").values("since")[:1]))
         .values_list(
             "offering__since",
-            "offering__until",
+            "replaced",
             "role",
             "offering__agency_id",
             "offering__procedure__code",

@@ -11,12 +11,16 @@ from motcua.catalog import queries as catalog
 from motcua.catalog.content import ProcedureContent
 from motcua.catalog.queries import OfferingView
 from motcua.directory.queries import AgencyView, agency_by_code, agency_view, desk_of
+from motcua.directory.rules import SERVICE_CENTRE
 from motcua.dossiers import errors
 from motcua.dossiers.rights import Scope
 from motcua.platform.errors import FieldError, Invalid, NotAllowed, NotFound
 
 WRONG_SUBJECT = _("Thủ tục này không dành cho loại đối tượng đã chọn.")
 ONLY_ONLINE = _("Tài khoản công dân chỉ nộp trực tuyến; nộp trực tiếp hoặc qua bưu chính thì đến nơi tiếp nhận.")
+
+
+NO_DESK = _("Nơi này không tiếp nhận hồ sơ; xin chọn một Trung tâm Phục vụ hành chính công.")
 
 
 class Place(NamedTuple):
@@ -63,6 +67,8 @@ def _desk(body: dict[str, Any], scope: Scope, competent: AgencyView, day: date) 
     asked = body.get("received_at_desk")
     if asked:
         desk: AgencyView = _found("/received_at_desk", lambda: agency_by_code(asked, day))
+        if not desk.open_on(day) or desk.kind != SERVICE_CENTRE:
+            raise Invalid(errors=[FieldError("/received_at_desk", NO_DESK)])
         if scope.desks and desk.id not in scope.desks and not scope.actor.is_system:
             raise errors.NotYourDesk
         return desk

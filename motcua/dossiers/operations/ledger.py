@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.directory.queries import calendar_for, reception_calendar_for
+from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Deadline, Interval
 from motcua.dossiers.operations.work import Work
 from motcua.dossiers.rules.holding import Hold, hold
@@ -18,10 +19,15 @@ RECEPTION_TERM = Term(8, Unit.WORKING_HOURS)
 def settle(work: Work) -> None:
     """Make track 0 say who has the dossier now: close the open row and, unless it ended, open the next.
 
-    Nothing is written while the same hand goes on under the same rule. Call after state and step are set.
+    Call after state and step are set.
     """
     dossier, step = work.dossier, work.step
-    now_held = hold(work.state, received=dossier.received_at is not None, step_role=step.role if step else None)
+    now_held = hold(
+        work.state,
+        received=dossier.received_at is not None,
+        step_role=step.role if step else None,
+        before=State(dossier.state_before) if dossier.state_before else None,
+    )
     assignee = step.assignee_id if now_held and now_held.holder == "officer" and step else None
     _close(work)
     if now_held is None:

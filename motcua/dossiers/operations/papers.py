@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from motcua.platform.errors import FieldError, Invalid
 from motcua.platform.subject import Subject
 
 NOT_OF_THE_CASE = _("Giấy tờ này không thuộc thành phần hồ sơ của trường hợp đã chọn.")
-Given = Sequence[Mapping[str, str]]
+Given = Sequence[Mapping[str, Any]]
 
 
 def check(given: Given, known: Sequence[Component], required: Sequence[Component], pointer: str) -> None:

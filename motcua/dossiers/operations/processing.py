@@ -111,12 +111,14 @@ def _outcome(work: Work, code: str | None) -> OutcomeDef:
 
 
 def _back_to(work: Work, code: str, done: WorkStep) -> int | None:
-    """Who gets the next step: whoever had it before when the flow goes back ("check again"), else nobody yet."""
+    """Who gets the next step: whoever did it before, if he still may, when the flow goes back; else nobody yet."""
     order = [step.code for step in work.process.steps]
     if order.index(code) >= order.index(done.code):
         return None
     earlier = work.dossier.steps.filter(code=code, track=0, done_by__isnull=False).order_by("-n").first()
-    return earlier.done_by_id if earlier else None
+    if earlier is None or earlier.done_by_id is None:
+        return None
+    return earlier.done_by_id if plays(work, earlier.done_by_id, earlier.role) else None
 
 
 def _in_process(work: Work) -> None:

@@ -10,7 +10,7 @@ from motcua.directory.queries import agency_view
 from motcua.dossiers import errors, events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Ending, Paper
-from motcua.dossiers.operations import ledger, numbers, steps
+from motcua.dossiers.operations import ledger, numbers, papers, steps
 from motcua.dossiers.operations.work import Work, iso
 from motcua.kernel.calendar import Unit
 from motcua.kernel.clock_zone import local_day
@@ -20,6 +20,12 @@ def accept(work: Work, data: dict[str, Any], note: str) -> Dossier:
     """Receive the dossier: receipt number, due date, first step. `data.papers` is what the desk counted."""
     dossier = work.dossier
     _not_online_only(work)
+    papers.check(
+        data.get("papers") or [],
+        catalog.components_for(work.content, dossier.case or None, dossier.channel),
+        (),
+        "/data/papers",
+    )
     term, rule = catalog.term_rule_for(work.content, dossier.case or None, dossier.channel)
     started = _complete_since(dossier) if work.content.time.starts == "complete_arrival" else work.moment
     desk = agency_view(dossier.desk_id, local_day(work.moment))
@@ -81,7 +87,8 @@ def _not_online_only(work: Work) -> None:
     if dossier.channel == "online":
         return
     day = local_day(work.moment)
-    offering = catalog.offering_for(dossier.procedure, dossier.competent_id, day)
+    # What was filed while it was offered is still received when the offering has ended since.
+    offering = catalog.offering_for(dossier.procedure, dossier.competent_id, local_day(dossier.filed_at))
     period = offering.online_only_on(day)
     if period is not None:
         raise errors.OnlineOnly(

@@ -116,7 +116,7 @@ def _stands_in_the_way(action: Action, scope: Scope, step: WorkStep | None, befo
     match action.name:
         case "take":
             return step is None or step.assignee_id is not None
-        case "complete_step" | "issue_result":
+        case "complete_step" | "issue_result" | "request_supplement":
             return step is not None and step.assignee_id not in (None, officer)
         case "undo_step":
             return not may_undo(step, before, officer)

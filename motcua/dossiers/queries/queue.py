@@ -29,6 +29,7 @@ from motcua.platform.subject import Subject
 
 COUNTED = 10_000
 """Counts are exact up to here and labelled beyond."""
+NOT_OURS = frozenset({"applicant", "payment"})
 
 
 @dataclass(frozen=True)
@@ -182,10 +183,14 @@ def _row(row: Dossier, owner: str, now: datetime) -> dict[str, Any]:
 
 
 def _late(row: Dossier, now: datetime) -> bool:
-    """Late by date; by the minute before reception and where the time is given in hours."""
+    """Late by date; by the minute before reception and where the time is given in hours.
+
+    While the applicant (or his payment) has the dossier it grows no later than it was when he got it.
+    """
     by_minute = row.due_by_minute or row.received_at is None
     unit = Unit.WORKING_HOURS if by_minute else Unit.WORKING_DAYS
-    return is_late_at(row.next_due_at, unit, row.finished_at or now)
+    stopped = row.held_since if row.holder in NOT_OURS else None
+    return is_late_at(row.next_due_at, unit, row.finished_at or stopped or now)
 
 
 def _write(row: Dossier) -> str:

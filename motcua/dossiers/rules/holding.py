@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from motcua.dossiers.lifecycle import State
 
 DESK_ROLES = frozenset({"receptionist"})
+_WAITING = frozenset({State.SUPPLEMENT_ASKED, State.MONEY_DUTY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +20,15 @@ class Hold:
     rule: str
 
 
-def hold(state: State, *, received: bool, step_role: str | None) -> Hold | None:
-    """The hand in a state; None when the dossier has ended.
+def hold(state: State, *, received: bool, step_role: str | None, before: State | None = None) -> Hold | None:
+    """The hand in a state; None when the dossier has ended. `before` is where a declined withdrawal would go back to.
 
     Before reception the 8-hour reception clock runs at the desk. After the result is there (settled) the law's
     time has ended and the desk keeps the result for the applicant. A wish to withdraw changes no hand by
-    itself: whoever decides goes on holding it.
+    itself: whoever decides goes on holding it, and what the applicant still owes goes on being waited for.
     """
+    if state is State.WITHDRAWAL_ASKED and before in _WAITING:
+        state = before
     match state:
         case State.NOT_RECEIVED | State.STOPPED | State.RETURNED:
             return None

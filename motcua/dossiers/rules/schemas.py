@@ -52,7 +52,8 @@ def items(schema: Schema, most: int, least: int = 0) -> Schema:
     return {"type": "array", "items": schema, "minItems": least, "maxItems": most}
 
 
-DATE: Schema = {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+# Years 1900 to 2199: others are slips of the pen, and year 0 is a date to RFC 3339 but not to this language.
+DATE: Schema = {"type": "string", "format": "date", "pattern": r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"}
 FILE: Schema = {"type": "string", "pattern": "^[0-9a-f]{32}$", "description": "id given by POST /files"}
 COUNT: Schema = {"type": "integer", "minimum": 0, "maximum": 999}
 MAX_COMPONENTS = 200

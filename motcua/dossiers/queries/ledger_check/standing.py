@@ -59,7 +59,8 @@ def check_hand(life: Life) -> Iterator[Finding]:
     kept, found = (dossier.step, dossier.assignee_id), (step.code if step else "", step.assignee_id if step else None)
     if kept != found:
         yield Finding("step_differs", dossier.id, {"kept": kept, "found": found})
-    held = hold(state, received=dossier.received_at is not None, step_role=step.role if step else None)
+    before = State(dossier.state_before) if dossier.state_before else None
+    held = hold(state, received=dossier.received_at is not None, step_role=step.role if step else None, before=before)
     expected = (held.holder, held.runs, held.cause, held.rule) if held else None
     row = next((row for row in life.track if row.until is None), None)
     hand = (row.holder, row.runs, row.cause, row.rule) if row else None

@@ -1,0 +1,132 @@
+"""Whose hand a dossier is in, where it may go, and who may touch it: the corners of its life."""
+
+from datetime import timedelta
+
+import pytest
+
+from motcua.catalog.models import Offering
+from motcua.directory.models import Appointment
+from motcua.dossiers import errors, queries
+from motcua.dossiers.lifecycle import State
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.ledger_check import check_ledger
+from motcua.kernel.clock_zone import local_day
+from motcua.platform import generations
+from motcua.platform.errors import Invalid
+from tests.dossiers.driver import Driver
+
+
+def _colleague(driver: Driver) -> str:
+    """The account of a second officer at the same post."""
+    officer, colleague = driver.actor("officer"), driver.actor("records_clerk")
+    day = local_day(driver.now)
+    Appointment.objects.create(officer_id=colleague.officer, position_id=officer.positions[0], since=day)
+    generations.forget()
+    return driver.province.roles["records_clerk"]
+
+
+def test_a_colleagues_step_is_not_ended_by_asking_for_papers(driver: Driver) -> None:
+    driver.reach(State.RECEIVED)
+    driver.do("officer", "take")
+    driver.do("leader", "reassign", assignee=_colleague(driver))
+    assert "request_supplement" not in {each["action"] for each in driver.view("officer")["allowed_actions"]}
+    with pytest.raises(errors.TakenByAnother):
+        driver.do("officer", "request_supplement")
+
+
+def test_a_supplement_that_a_leader_asked_for_does_not_come_back_to_a_step_he_cannot_do(driver: Driver) -> None:
+    driver.reach(State.IN_PROCESS)
+    driver.do("officer", "complete_step")
+    driver.do("officer", "complete_step")
+    driver.do("leader", "request_supplement")
+    driver.do("citizen", "supplement")
+    assert Dossier.objects.get(code=driver.code).assignee is None
+    assert driver.do("officer", "take")["steps"][0]["code"] == "examine"
+
+
+def test_a_supplement_does_not_come_back_to_an_officer_who_has_left(driver: Driver) -> None:
+    driver.reach(State.SUPPLEMENT_ASKED)
+    asker = driver.actor("officer").officer
+    driver.tick(60 * 24 * 3)
+    Appointment.objects.filter(officer=asker).update(until=local_day(driver.now))
+    generations.forget()
+    driver.do("citizen", "supplement")
+    assert Dossier.objects.get(code=driver.code).assignee is None
+
+
+@pytest.mark.parametrize("received", [True, False])
+def test_a_wish_to_withdraw_does_not_set_going_the_time_that_the_applicant_stopped(
+    driver: Driver, received: bool
+) -> None:
+    if received:
+        driver.reach(State.SUPPLEMENT_ASKED)
+    else:
+        driver.file()
+        driver.do("receptionist", "request_supplement")
+    driver.do("citizen", "request_withdrawal")
+    clock = queries.clock(driver.code, actor=driver.actor("citizen"), now=driver.now)
+    assert clock["running"] is False
+    assert clock["intervals"][-1]["holder"]["kind"] == "applicant"
+    driver.do("leader" if received else "receptionist", "decline_withdrawal")
+    assert driver.view("citizen")["status"]["code"] == 5
+    assert list(check_ledger()) == []
+
+
+def test_the_desk_counts_only_papers_of_the_case(driver: Driver) -> None:
+    driver.file()
+    with pytest.raises(Invalid) as refused:
+        driver.do("receptionist", "accept", data={"papers": [{"component": "CCCD 001234567890", "originals": 1}]})
+    assert refused.value.errors[0].pointer == "/data/papers/0/component"
+
+
+@pytest.mark.parametrize("desk", ["H99.101", "H99.102"])
+def test_papers_are_handed_in_only_where_papers_are_taken_in(driver: Driver, desk: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        driver.file(received_at_desk=desk)
+    assert refused.value.errors[0].pointer == "/received_at_desk"
+
+
+@pytest.mark.parametrize("born", ["0000-01-01", "0001-01-01"])
+def test_a_birth_date_that_cannot_be_is_wrong_input(driver: Driver, born: str) -> None:
+    body = driver.body()
+    body["applicant"]["birth_date"] = born
+    with pytest.raises(Invalid) as refused:
+        driver.file(applicant=body["applicant"])
+    assert refused.value.errors[0].pointer == "/applicant/birth_date"
+
+
+def test_what_was_filed_while_it_was_offered_is_settled_after_the_offering_has_ended(driver: Driver) -> None:
+    driver.file()
+    driver.tick(60 * 24)
+    Offering.objects.filter(procedure__code="1.004873", agency__versions__code="H99.101").update(
+        until=local_day(driver.now)
+    )
+    generations.forget()
+    driver.do("receptionist", "accept")
+    assert driver.do("officer", "take")["status"]["code"] == 4
+
+
+def test_a_later_offering_decides_who_settles_what_an_ended_one_left(driver: Driver) -> None:
+    driver.reach(State.RECEIVED)
+    driver.tick(60 * 24)
+    ended = Offering.objects.get(procedure__code="1.004873", agency__versions__code="H99.101")
+    Offering.objects.filter(pk=ended.pk).update(until=local_day(driver.now))
+    Offering.objects.create(
+        procedure=ended.procedure,
+        agency=ended.agency,
+        level=ended.level,
+        process_level=ended.process_level,
+        since=local_day(driver.now + timedelta(days=1)),
+    )
+    generations.forget()
+    assert driver.view("officer")["steps"]
+    driver.tick(60 * 24)
+    with pytest.raises(errors.DossierNotFound):
+        driver.view("officer")
+
+
+def test_a_dossier_that_waits_for_the_applicant_is_not_late(driver: Driver) -> None:
+    driver.reach(State.SUPPLEMENT_ASKED)
+    driver.tick(60 * 24 * 40)
+    page = queries.queue(queries.Filter(), actor=driver.actor("officer"), now=driver.now)
+    assert [item["late"] for item in page["items"]] == [False]
