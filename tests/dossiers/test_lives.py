@@ -2,9 +2,13 @@
 
 import pytest
 
+from motcua.accounts.models import User
+from motcua.catalog import queries as catalog
+from motcua.directory.queries import holders_of
 from motcua.dossiers import errors, queries
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
+from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import Invalid, NotAllowed
 from tests.dossiers.driver import ROUTES, Driver
 
@@ -154,3 +158,23 @@ def test_code_and_secret_open_the_tracking_and_nothing_else_does(driver: Driver)
     for code, secret in ((driver.code, "wrong"), ("H99.101-261103-9999", driver.secret)):
         with pytest.raises(errors.DossierNotFound):
             queries.tracking(code, secret, now=driver.now)
+
+
+def test_at_a_department_a_review_comes_before_signing(driver: Driver) -> None:
+    driver.file("2.001955", "business", agency="H99.13")
+    row = Dossier.objects.get(code=driver.code)
+    offering = catalog.offering_for("2.001955", row.competent_id, local_day(driver.now))
+
+    def who(role: str) -> str:
+        holders = holders_of(offering.positions_of(role), local_day(driver.now))
+        officer = next(officer for officers in holders.values() for officer in officers)
+        return User.objects.values_list("username", flat=True).get(officer_id=officer)
+
+    driver.do(who("receptionist"), "accept")
+    walked = []
+    while (step := Dossier.objects.get(code=driver.code).step) != "return":
+        walked.append(step)
+        role = {"examine": "officer", "draft": "officer", "review": "reviewer", "sign": "leader"}.get(step)
+        driver.do(who(role or "records_clerk"), "complete_step" if role else "issue_result")
+    assert walked == ["examine", "draft", "review", "sign", "issue"]
+    assert driver.do(who("receptionist"), "return_result")["status"]["code"] == 10
