@@ -27,5 +27,6 @@ def client(transactional_db: None, clock: time_machine.Coordinates) -> Iterator[
     """A client of the demo province, over HTTP."""
     province = put()
     tokens = {role: province.token(role) for role in ("citizen", "business", "commune_officer", *OFFICIALS)}
-    with served() as url, httpx.Client(base_url=url, timeout=30, trust_env=False) as http:
+    alone = httpx.Limits(max_keepalive_connections=0)  # the server takes one request a connection
+    with served() as url, httpx.Client(base_url=url, timeout=30, trust_env=False, limits=alone) as http:
         yield Client(http, tokens)
