@@ -19,10 +19,13 @@ from motcua.platform.models import Generation
 V = TypeVar("V")
 
 FRESH_SECONDS = 1.0
+MOST_VALUES = 100_000
+"""Some keys come from outside (codes people type, days): then all is dropped and read again."""
 
 _guard = threading.Lock()
 _seen: dict[str, int] = {}
 _values: dict[tuple[str, Any], Any] = {}
+_forgotten = 0
 _checked_at = float("-inf")
 
 
@@ -33,9 +36,14 @@ def cached(family: str, key: Any, load: Callable[[], V]) -> V:
     try:
         return _values[slot]
     except KeyError:
+        before = _forgotten
         value = load()
         with _guard:
-            _values[slot] = value
+            # What was read before somebody dropped the family may be what he wanted dropped: it is not kept.
+            if before == _forgotten:
+                if len(_values) >= MOST_VALUES:
+                    _values.clear()
+                _values[slot] = value
         return value
 
 
@@ -49,8 +57,9 @@ def bump(family: str) -> None:
 
 def forget(family: str | None = None) -> None:
     """Drop what this process holds of the family, or of all families."""
-    global _checked_at
+    global _checked_at, _forgotten
     with _guard:
+        _forgotten += 1
         for slot in [slot for slot in _values if family is None or slot[0] == family]:
             del _values[slot]
         _checked_at = float("-inf")
