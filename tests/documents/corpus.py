@@ -31,5 +31,6 @@ REFUSED: dict[str, tuple[bytes, type[errors.FileRefused]]] = {
     "enormous png": (samples.png_claiming(60_000, 60_000), errors.TooComplex),
     "word with macros": (samples.docx(word__vbaProject_DOT_bin=b"macro"), errors.ActiveContent),
     "word bomb": (samples.docx(word__media__a_DOT_bmp=b"\0" * 30 * MB), errors.TooComplex),
+    "word broken where it is packed by lzma": (samples.docx_broken_in_lzma(), errors.Damaged),
     "word of 3,000 parts": (samples.docx(**{f"word__{n}_DOT_xml": b"" for n in range(3000)}), errors.TooComplex),
 }

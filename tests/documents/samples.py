@@ -54,10 +54,10 @@ def png_claiming(width: int, height: int) -> bytes:
     )
 
 
-def archive(parts: dict[str, bytes]) -> bytes:
+def archive(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A ZIP archive."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(buffer, "w", method) as target:
         for name, content in parts.items():
             target.writestr(name, content)
     return buffer.getvalue()
@@ -67,6 +67,13 @@ def docx(**more: bytes) -> bytes:
     """The least Word file; `more` adds parts, double underscores standing for slashes."""
     extra = {name.replace("__", "/").replace("_DOT_", "."): content for name, content in more.items()}
     return archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>", **extra})
+
+
+def docx_broken_in_lzma() -> bytes:
+    """A Word file packed by a method seldom met, with five wrong bytes in the first part's head."""
+    whole = archive({"word/document.xml": b"<w/>", "[Content_Types].xml": b"<Types/>"}, zipfile.ZIP_LZMA)
+    start = whole.index(b"word/document.xml") + len(b"word/document.xml") + 4
+    return whole[:start] + b"\xff" * 5 + whole[start + 5 :]
 
 
 def xlsx() -> bytes:
