@@ -34,8 +34,8 @@ def _head(found: dict[str, Any], now: datetime) -> list[str]:
         (
             f"Commit {about['commit']} (a + means uncommitted changes). {about['cores']} cores, {about['processor']}, "
             f"{about['memory_gb']} GB, Linux {about['kernel']}, Python {about['python']}; load before the run "
-            f"{about['load_before']}. PostgreSQL: {settings}. Client, web server and database share the cores; the worker "
-            "is stopped. Quote ratios only: absolute figures move with the machine."
+            f"{about['load_before']}. PostgreSQL: {settings}. Client, web server and database share the cores; the "
+            "worker is stopped. Quote ratios only: absolute figures move with the machine."
         ),
         "",
     ]
@@ -68,8 +68,8 @@ def _jobs(found: dict[str, Any]) -> list[str]:
         *lines,
         "",
         (
-            f"SQL statements per job: {counts['job']} ({parts}); target ≤ {TARGETS['statements']}. The worker afterwards: "
-            f"{drained['cpu_ms_per_job']} ms CPU per job (itself {drained['worker_ms']}, database "
+            f"SQL statements per job: {counts['job']} ({parts}); target ≤ {TARGETS['statements']}. The worker "
+            f"afterwards: {drained['cpu_ms_per_job']} ms CPU per job (itself {drained['worker_ms']}, database "
             f"{drained['database_ms']}); target ≤ 25 ms."
         ),
         "",

@@ -15,7 +15,7 @@ DELIVERIES = {"counter": "desk", "online": "electronic", "postal": "postal"}
 
 def body_of(filing: Filing, seed: int, helper: str) -> dict[str, Any]:
     """The body as the interface takes it; each component's `file` is left for the player. `helper` assists."""
-    place, random = filing.place, Random((seed + 1) * SPREAD + filing.index)
+    place, random = filing.place, Random((seed + 1) * SPREAD + filing.number)
     attached = place.papers(filing.case, filing.channel).attached if filing.channel == "online" else ()
     return {
         "procedure": place.content.code,

@@ -9,6 +9,7 @@ from random import Random
 
 from django.db import models
 
+from motcua.demo.synth.acts import play
 from motcua.demo.synth.body import body_of
 from motcua.demo.synth.books import Book
 from motcua.demo.synth.files import Pool
@@ -34,7 +35,8 @@ class Batch:
 
 def script(filing: Filing, seed: int, end: int) -> tuple[Life, list[Act]]:
     """What happens to one dossier before `end` (seconds since 1970, excluded)."""
-    life, acts = Life(filing, random_of(seed, filing.index)), []
+    life = Life(filing, random_of(seed, filing.number))
+    acts: list[Act] = []
     for act in life.intake():
         if act.at >= end:
             return life, acts
@@ -52,11 +54,11 @@ def write(filings: Iterable[Filing], ids: Iterable[int], pool: Pool, end: int, s
     batch = Batch()
     for filing, dossier in zip(filings, ids, strict=True):
         life, acts = script(filing, pool.seed, end)
-        salts = Random((pool.seed << 40) + filing.index).getrandbits(128)
+        salts = Random((pool.seed << 40) + filing.number).getrandbits(128)
         body = body_of(filing, pool.seed, life.filer.name)
         book = Book(dossier, filing, life.filer, body, pool, salts)
         for act in acts:
-            book.play(act)
+            play(book, act)
         for model, row in rows_of(book):
             batch.rows[model].append(tuple([stamp(each) if type(each) is datetime else each for each in row]))
         before = len(batch.rows[Entry])

@@ -140,7 +140,7 @@ class Place:
 def places(first: date, last: date) -> list[Place]:
     """Every place at which a dossier may be filed between the days and somebody does each step throughout."""
     survey = _Survey(first, last)
-    found = []
+    found: list[Place] = []
     for code in Procedure.objects.order_by("code").values_list("code", flat=True):
         for offering in catalog.offerings_of(code, last):
             for since, until, content in _versions(code, first, last):
@@ -163,8 +163,10 @@ class _Survey:
         """The place, if every role there is played."""
         competent = agency_view(offering.agency_id, self._last)
         desk = desk_of(competent.id, self._last) or competent
-        hours = [(competent.id, "work"), (desk.id, "desk"), (desk.id, "intake")]
-        place = Place(content, offering, competent, desk, {}, since, until, *(self._hours_of(*key) for key in hours))
+        work, open_, intake = (
+            self._hours_of(*key) for key in ((competent.id, "work"), (desk.id, "desk"), (desk.id, "intake"))
+        )
+        place = Place(content, offering, competent, desk, {}, since, until, work, open_, intake)
         roles = {*place.process.roles, content.refusal_signed_by, RECEPTIONIST}
         place.doers = {role: tuple(self._doers(place, role)) for role in sorted(roles)}
         if all(place.doers.values()):

@@ -68,12 +68,12 @@ def plan(
 ) -> Plan:
     """So many filings between the days (both included). `codes`, `receipts`: the highest numbers given so far."""
     random, end = Random(seed), int(at_local(last + timedelta(days=1)).timestamp())
-    drawn = sorted(_drawn(places, dossiers, first, last, random), key=lambda filing: (filing.at, filing.index))
+    drawn = sorted(_drawn(places, dossiers, first, last, random), key=lambda filing: (filing.at, filing.number))
     given, filings = Counter(codes), []
     for index, filing in enumerate(drawn):
         key = code_series(filing)
         given[key] += 1
-        filings.append(filing._replace(index=index, code=given[key]))
+        filings.append(filing._replace(number=index, code=given[key]))
     accepted = sorted(_accepted(filings, seed, end))
     numbered = Counter(receipts)
     for at, index in accepted:
@@ -86,9 +86,9 @@ def plan(
 def _accepted(filings: Sequence[Filing], seed: int, end: int) -> list[tuple[int, int]]:
     found = []
     for filing in filings:
-        *_before, act = Life(filing, random_of(seed, filing.index)).intake()
+        *_before, act = Life(filing, random_of(seed, filing.number)).intake()
         if act.action == "accept" and act.at < end:
-            found.append((act.at, filing.index))
+            found.append((act.at, filing.number))
     return found
 
 

@@ -42,7 +42,7 @@ REMARKS = ("Bản chụp mờ, đề nghị chụp lại.", "Thiếu chữ ký c
 class Filing(NamedTuple):
     """What a script begins from: the dossier's number in the plan, where, when, how, and the numbers it is given."""
 
-    index: int
+    number: int
     place: Place
     at: int
     case: str

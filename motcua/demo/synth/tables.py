@@ -70,8 +70,8 @@ class Changed(Exception):
 def columns(model: type[models.Model]) -> list[str]:
     """The columns of a model's rows, its own id first where the database would give it. Raises Changed."""
     own = COLUMNS[model].split()
-    first = [model._meta.pk.column] if model._meta.pk.column not in own else []
-    existing = {field.column for field in model._meta.concrete_fields}
+    first = [key_of(model)] if numbered(model) else []
+    existing = {str(field.column) for field in model._meta.concrete_fields}
     if existing != {*first, *own}:
         raise Changed(f"{model.__name__}: {sorted(existing ^ {*first, *own})}")
     return first + own
@@ -79,4 +79,9 @@ def columns(model: type[models.Model]) -> list[str]:
 
 def numbered(model: type[models.Model]) -> bool:
     """Whether rows get a running id before them when they are written."""
-    return model._meta.pk.column not in COLUMNS[model].split()
+    return key_of(model) not in COLUMNS[model].split()
+
+
+def key_of(model: type[models.Model]) -> str:
+    """The column of its primary key."""
+    return str(model._meta.pk.column)

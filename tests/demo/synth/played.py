@@ -51,8 +51,8 @@ def _deeds(plan: Plan, seed: int) -> list[tuple[int, int, int, Any]]:
     deeds: list[tuple[int, int, int, Any]] = []
     for filing in plan.filings:
         life, acts = script(filing, seed, plan.end)
-        deeds.append((filing.at, filing.index, 0, life.filer))
-        deeds += [(each.at, filing.index, number, each) for number, each in enumerate(acts, start=1)]
+        deeds.append((filing.at, filing.number, 0, life.filer))
+        deeds += [(each.at, filing.number, number, each) for number, each in enumerate(acts, start=1)]
     return deeds
 
 

@@ -34,7 +34,7 @@ def give(plan: Plan) -> list[int]:
     """Give every filing its id and its numbers; answers the ids in the plan's order."""
     ids = _ids(plan)
     given = [
-        *((CODE_SERIES, *code_series(each), each.code, each.at, ids[each.index]) for each in plan.filings),
+        *((CODE_SERIES, *code_series(each), each.code, each.at, ids[each.number]) for each in plan.filings),
         *(
             (RECEIPT_SERIES, *receipt_series(plan.filings[index], at), plan.filings[index].receipt, at, ids[index])
             for index, at in plan.accepted.items()

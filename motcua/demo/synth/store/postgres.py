@@ -14,7 +14,7 @@ from datetime import datetime
 from django.db import connection, models, transaction
 
 from motcua.demo.synth.lives import Batch
-from motcua.demo.synth.tables import COLUMNS, columns, numbered
+from motcua.demo.synth.tables import COLUMNS, columns, key_of, numbered
 from motcua.journal.models import Entry, EntryPrivate
 
 Reserved = dict[type[models.Model], int]
@@ -56,13 +56,12 @@ def _copy(model: type[models.Model], rows: Iterable[tuple[object, ...]]) -> None
 
 def _block(model: type[models.Model], count: int) -> int:
     """So many consecutive ids; another writer may have taken some in between, then a new block is asked for."""
-    key = model._meta.pk.column
     while True:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT min(n), max(n) FROM (SELECT nextval(pg_get_serial_sequence(%s, %s)) AS n"
                 " FROM generate_series(1, %s)) AS taken",
-                [model._meta.db_table, key, count],
+                [model._meta.db_table, key_of(model), count],
             )
             first, last = cursor.fetchone()
         if last - first + 1 == count:

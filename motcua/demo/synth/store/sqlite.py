@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, models, transaction
 
@@ -26,7 +27,7 @@ def store(batch: Batch) -> None:
             start = _next_id(model) if numbered(model) else 0
             if model is Entry:
                 first_entry = start
-            rows: Iterable[tuple[object, ...]] = batch.rows[model]
+            rows: Iterable[tuple[Any, ...]] = batch.rows[model]
             if model is EntryPrivate:
                 rows = ((first_entry + index, salt, values) for index, salt, values in batch.private)
             elif numbered(model):
@@ -34,7 +35,7 @@ def store(batch: Batch) -> None:
             _insert(model, rows)
 
 
-def _insert(model: type[models.Model], rows: Iterable[tuple[object, ...]]) -> None:
+def _insert(model: type[models.Model], rows: Iterable[tuple[Any, ...]]) -> None:
     names = columns(model)
     quoted = ", ".join(connection.ops.quote_name(name) for name in names)
     marks = ", ".join(["%s"] * len(names))

@@ -1,0 +1,235 @@
+"""Each act upon a book: what the operation of the same name does, without looking anything up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from motcua.demo.synth.books import Book
+from motcua.demo.synth.chain import text
+from motcua.demo.synth.script import Act
+from motcua.documents.models import Result
+from motcua.dossiers import events
+from motcua.dossiers.lifecycle import State
+from motcua.dossiers.models import Ending, Paper
+from motcua.dossiers.operations.work import KIND, iso
+from motcua.journal.events import EventKind
+from motcua.kernel.calendar import Unit
+from motcua.kernel.clock_zone import local_day
+
+ENDINGS: dict[str, tuple[State, EventKind, str]] = {
+    "refuse": (State.NOT_RECEIVED, events.REFUSED, "refused"),
+    "deny": (State.STOPPED, events.DENIED, "denied"),
+    "stop": (State.STOPPED, events.STOPPED, "stopped"),
+}
+
+
+def play(book: Book, act: Act) -> None:
+    """Do one act."""
+    book.moment, book.by = datetime.fromtimestamp(act.at, UTC), act.by
+    HANDLERS[act.action](book, act)
+
+
+def _accept(book: Book, act: Act) -> None:
+    filing, place = book.filing, book.place
+    term, rule = place.term(filing.case, filing.channel)
+    started = _complete_since(book) if place.content.time.starts == "complete_arrival" else book.moment
+    day, first = local_day(book.moment), place.process.first
+    book.due_at = book.next_due_at = book.clocks.whole(started, term, book.entry)
+    book.state, book.received_at, book.receipt = State.RECEIVED, book.moment, (day.year, filing.receipt)
+    book.by_minute = term.unit is Unit.WORKING_HOURS
+    book.open(first, None)
+    book.settle()
+    for each in act.data["papers"]:
+        book.add(Paper, book.id, each["component"], 0, None, each["originals"], each["copies"])
+    facts = {
+        "receipt": f"{filing.receipt}/{day.year}",
+        "due_at": iso(book.due_at),
+        "started": iso(started),
+        "rule": rule,
+        "unit": term.unit.value,
+        "step": first.code,
+        "papers": act.data["papers"],
+    }
+    book.append(events.ACCEPTED, facts)
+
+
+def _end(book: Book, act: Act) -> None:
+    book.state, kind, name = ENDINGS[act.action]
+    if book.step:
+        book.close(name)
+    book.settle()
+    reason, ground = act.data["reason"], act.data["ground"]
+    book.add(Ending, book.id, name, reason, ground, book.moment, book.by.officer)
+    book.append(kind, {"signed_by": book.officer}, {"reason": reason, "ground": ground})
+
+
+def _complete_since(book: Book) -> datetime:
+    completed = [row[6] for row in book.supplements if row[6] is not None]
+    return completed[-1] if completed else book.filed_at
+
+
+def _take(book: Book, act: Act) -> None:
+    step = book.opened
+    step[9] = book.by.officer
+    _in_process(book)
+    book.settle()
+    book.append(events.STEP_TAKEN, {"step": step[3], "n": step[1], "by": str(book.by.officer)})
+
+
+def _complete_step(book: Book, act: Act) -> None:
+    step, definition = book.opened, book.place.process.step(book.opened[3])
+    chosen = definition.outcome(act.outcome or "") if definition else None
+    following = book.place.process.step((chosen.to if chosen else None) or "")
+    if chosen is None or following is None:
+        raise LookupError(f"{book.code}: {step[3]} has no outcome {act.outcome}")
+    book.close(chosen.code)
+    due_at = book.open(following, _had_before(book, following.code, step))
+    _in_process(book)
+    book.settle()
+    facts = {
+        "step": step[3],
+        "n": step[1],
+        "outcome": chosen.code,
+        "to": following.code,
+        "by": str(book.by.officer),
+        "due_at": iso(due_at) if due_at else None,
+    }
+    book.append(events.STEP_COMPLETED, facts)
+
+
+def _had_before(book: Book, code: str, done: list[Any]) -> int | None:
+    order = [step.code for step in book.place.process.steps]
+    if order.index(code) >= order.index(done[3]):
+        return None
+    return next((row[11] for row in reversed(book.steps) if row[3] == code and row[11] is not None), None)
+
+
+def _in_process(book: Book) -> None:
+    if book.state is State.RECEIVED:
+        book.state = State.IN_PROCESS
+
+
+def _request_supplement(book: Book, act: Act) -> None:
+    number, items, step = len(book.supplements) + 1, act.data["items"], book.step
+    row = [book.id, number, book.moment, book.by.officer, text(items), act.data["until"], None]
+    book.supplements.append(row)
+    if step:
+        book.close("supplement")
+    book.state = State.SUPPLEMENT_ASKED
+    book.settle()
+    facts = {
+        "round": number,
+        "components": [item["component"] for item in items],
+        "until": act.data["until"],
+        "step": step[3] if step else None,
+    }
+    book.append(events.SUPPLEMENT_REQUESTED, facts, {"items": items, "note": ""})
+
+
+def _supplement(book: Book, act: Act) -> None:
+    request = next(row for row in book.supplements if row[6] is None)
+    given = [item["component"] for item in act.data["components"]]
+    book.papers(given, request[1])
+    request[6] = book.moment
+    due_at: datetime | None
+    if book.received_at is None:
+        book.state = State.FILED
+        due_at = book.next_due_at = book.clocks.reception(book.moment, book.entry, superseding=True)
+    else:
+        due_at = _back_to_officer(book, request[3])
+    book.settle()
+    facts = {
+        "round": request[1],
+        "components": given,
+        "due_at": iso(due_at) if due_at else None,
+        "step": book.step[3] if book.step else None,
+    }
+    book.append(events.SUPPLEMENTED, facts)
+
+
+def _back_to_officer(book: Book, asker: int | None) -> datetime | None:
+    whole = None
+    if book.place.content.supplement.restarts == "full":
+        term = book.place.term(book.filing.case, book.filing.channel)[0]
+        whole = book.clocks.whole(book.moment, term, book.entry, superseding=True)
+        book.due_at = book.next_due_at = whole
+    book.state = State.IN_PROCESS
+    book.open(book.place.process.first, asker)
+    return whole
+
+
+def _request_withdrawal(book: Book, act: Act) -> None:
+    book.withdrawals.append([book.id, book.moment, act.data["reason"], None, None])
+    book.before = before = book.state.value
+    book.state = State.WITHDRAWAL_ASKED
+    book.settle()
+    book.append(events.WITHDRAWAL_REQUESTED, {"before": before}, {"reason": act.data["reason"]})
+
+
+def _approve_withdrawal(book: Book, act: Act) -> None:
+    book.withdrawals[-1][3:] = [book.moment, True]
+    if book.step:
+        book.close("withdrawn")
+    book.state = State.STOPPED
+    book.settle()
+    book.append(events.WITHDRAWAL_APPROVED, {"signed_by": book.officer})
+
+
+def _decline_withdrawal(book: Book, act: Act) -> None:
+    book.withdrawals[-1][3:] = [book.moment, False]
+    book.state, book.before = State(book.before), ""
+    book.settle()
+    book.append(events.WITHDRAWAL_DECLINED, {"back_to": book.state.value})
+
+
+def _issue_result(book: Book, act: Act) -> None:
+    step, data, result = book.opened, act.data, book.place.content.results[0]
+    file = book.store(0)
+    registered = (KIND, book.id, book.place.competent.code, result.code, result.name.vi, data["number"])
+    signed_on = data["signed_on"]
+    book.add(Result, *registered, signed_on, int(signed_on[:4]), file, book.moment, book.by.text, None, "")
+    definition = book.place.process.step(step[3])
+    outcome = definition.outcomes[0] if definition else None
+    following = book.place.process.step((outcome.to if outcome else None) or "")
+    if outcome is None or following is None:
+        raise LookupError(f"{book.code}: nothing follows {step[3]}")
+    book.close(outcome.code)
+    book.state, book.finished_at = State.SETTLED, book.moment
+    book.open(following, None)
+    book.settle()
+    facts = {
+        "result": result.code,
+        "number": data["number"],
+        "signed_on": signed_on,
+        "file": file,
+        "step": step[3],
+        "n": step[1],
+    }
+    book.append(events.RESULT_ISSUED, facts)
+
+
+def _return_result(book: Book, act: Act) -> None:
+    definition = book.place.process.step(book.opened[3])
+    book.close(definition.outcomes[0].code if definition else "")
+    book.state, book.returned_at = State.RETURNED, book.moment
+    book.settle()
+    book.append(events.RESULT_RETURNED, {"method": act.data["method"]}, {"to": book.owner, "note": ""})
+
+
+HANDLERS: dict[str, Callable[[Book, Act], None]] = {
+    "accept": _accept,
+    "take": _take,
+    "complete_step": _complete_step,
+    "request_supplement": _request_supplement,
+    "supplement": _supplement,
+    "request_withdrawal": _request_withdrawal,
+    "approve_withdrawal": _approve_withdrawal,
+    "decline_withdrawal": _decline_withdrawal,
+    "issue_result": _issue_result,
+    "return_result": _return_result,
+    "refuse": _end,
+    "deny": _end,
+    "stop": _end,
+}
