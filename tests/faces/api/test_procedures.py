@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from motcua.catalog.files import SHIPPED
+from motcua.faces.api.description.answers import PROCEDURE
 from motcua.platform import wellformed
 from tests.faces.api.client import Api
 
@@ -14,16 +15,13 @@ SETTLED = ("1.004873", "1.001193", "1.000894", "1.000656", "1.004884", "2.000635
 OF_MINISTRIES = ("1.010038", "1.004222", "1.004194", "2.001610")
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_every_procedure_in_force_is_told_whole(code: str, api: Api) -> None:
-    told = api.get(f"/procedures/{code}", None).json()
-    assert told["code"] == code
-    assert told["cases"]
-    for case in told["cases"]:
-        assert set(case["fees"]) == set(case["time"]) == {"counter", "online", "postal"}
-        assert case["schema"]["type"] == "object"
-    assert (told["example"] is not None) is (code in SETTLED)
-    assert (told["run_by"] is not None) is (told["where"] is not None) is (code in OF_MINISTRIES)
+def test_every_procedure_in_force_is_told_whole(api: Api) -> None:
+    for code in CODES:
+        told = api.get(f"/procedures/{code}", None).json()
+        assert wellformed.problems(told, PROCEDURE) == [], code
+        assert (told["code"], bool(told["cases"])) == (code, True)
+        assert (told["example"] is not None) == (code in SETTLED)
+        assert (told["run_by"] is not None) == (told["where"] is not None) == (code in OF_MINISTRIES)
 
 
 @pytest.mark.parametrize("code", SETTLED)
