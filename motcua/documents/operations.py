@@ -122,13 +122,14 @@ def register_result(
     file_id: str,
     actor: Actor,
     now: datetime,
+    pointer: str = "/file",
 ) -> Result:
     """Enter a result in the register of the issuing agency, with its file. Two statements.
 
-    `code` is the catalogue's (KQ…), `number` the one on the paper. The file is the actor's own unattached upload
+    `code` is the catalogue's (KQ…), `number` the one on the paper, `pointer` the file's place in the caller's input. The file is the actor's own unattached upload
     or one the subject already has. Raises FilesNotUsable, NumberTaken. The caller journals the issue.
     """
-    attach([file_id], to=subject, actor=actor, now=now, pointers=["/file"])
+    attach([file_id], to=subject, actor=actor, now=now, pointers=[pointer])
     try:
         return Result.objects.create(
             subject_kind=subject.kind,

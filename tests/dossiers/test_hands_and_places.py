@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from motcua.catalog.models import Offering
-from motcua.directory.models import Appointment
+from motcua.directory.models import AgencyVersion, Appointment
+from motcua.documents.errors import FilesNotUsable
 from motcua.dossiers import errors, queries
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
@@ -13,7 +14,7 @@ from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.kernel.clock_zone import local_day
 from motcua.platform import generations
 from motcua.platform.errors import Invalid
-from tests.dossiers.driver import Driver
+from tests.dossiers.driver import ROUTES, Driver
 
 
 def _colleague(driver: Driver) -> str:
@@ -93,6 +94,35 @@ def test_a_birth_date_that_cannot_be_is_wrong_input(driver: Driver, born: str) -
     with pytest.raises(Invalid) as refused:
         driver.file(applicant=body["applicant"])
     assert refused.value.errors[0].pointer == "/applicant/birth_date"
+
+
+def test_a_desk_whose_code_changes_within_the_year_goes_on_counting_its_receipts(driver: Driver) -> None:
+    driver.reach(State.RECEIVED)
+    driver.tick(60 * 24)
+    desk = Dossier.objects.get(code=driver.code).desk
+    day, present = local_day(driver.now), AgencyVersion.objects.get(agency=desk, until__isnull=True)
+    AgencyVersion.objects.filter(pk=present.pk).update(until=day)
+    present.pk, present.since, present.code = None, day, "H99.101.99"
+    present.save(force_insert=True)
+    generations.forget()
+    driver.file()
+    assert driver.do("receptionist", "accept")["receipt_no"] == 2
+
+
+def test_an_owner_with_an_account_sees_what_another_has_filed_for_him(driver: Driver) -> None:
+    driver.file(applicant=driver.body(role="business")["applicant"], role="business")
+    assert driver.view("citizen")["status"]["code"] == 1
+    assert driver.view("business")["status"]["code"] == 1
+
+
+def test_a_file_that_cannot_be_the_result_is_named_where_it_was_given(driver: Driver) -> None:
+    driver.reach(State.RECEIVED)
+    for role, action in ROUTES[State.SETTLED][1:-1]:
+        driver.do(role, action)
+    data = {**driver.data("records_clerk", "issue_result"), "file": driver.upload("business")}
+    with pytest.raises(FilesNotUsable) as refused:
+        driver.do("records_clerk", "issue_result", data=data)
+    assert refused.value.errors[0].pointer == "/data/file"
 
 
 def test_what_was_filed_while_it_was_offered_is_settled_after_the_offering_has_ended(driver: Driver) -> None:

@@ -51,7 +51,7 @@ def _blank(dossier: Dossier) -> None:
         relation="",
     )
     DossierForm.objects.filter(dossier=dossier).update(values={}, result_delivery=[])
-    Ending.objects.filter(dossier=dossier).update(reason=NOBODY)
+    Ending.objects.filter(dossier=dossier).update(reason=NOBODY, ground="")
     WithdrawalRequest.objects.filter(dossier=dossier).update(reason="")
     for request in SupplementRequest.objects.filter(dossier=dossier):
         request.items = [{**item, "remark": NOBODY} for item in request.items]

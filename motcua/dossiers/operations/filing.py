@@ -132,7 +132,8 @@ def _people(
                 "id_number": caller.citizen_id or "",
                 "phone": caller.phone,
             }
-        owner_account, filer_account = (scope.account if own else None), scope.account
+        owner_account = scope.account if own else accounts.account_by_number(owner.id_kind, owner.id_number)
+        filer_account = scope.account
     else:
         owner_account, filer_account = accounts.account_by_number(owner.id_kind, owner.id_number), None
     parties.append(

@@ -28,7 +28,8 @@ def accept(work: Work, data: dict[str, Any], note: str) -> Dossier:
     )
     term, rule = catalog.term_rule_for(work.content, dossier.case or None, dossier.channel)
     started = _complete_since(dossier) if work.content.time.starts == "complete_arrival" else work.moment
-    desk = agency_view(dossier.desk_id, local_day(work.moment))
+    # By the code of the year's first day: a desk whose code changes within the year goes on counting.
+    desk = agency_view(dossier.desk_id, local_day(work.moment).replace(month=1, day=1))
     year, number = numbers.next_receipt(desk.code, work.moment, work.subject, work.now)
     whole, counted = ledger.whole_deadline(work, started, term)
     work.enter(State.RECEIVED)

@@ -29,7 +29,6 @@ def issue_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
     if not work.content.results:
         raise LookupError(f"{work.content.code}: the version names no result")
     result = work.content.results[0]
-    documents.attach([data["file"]], to=work.subject, actor=work.actor, now=work.now, pointers=["/data/file"])
     documents.register_result(
         subject=work.subject,
         agency_code=agency_view(dossier.competent_id, today).code,
@@ -38,6 +37,7 @@ def issue_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
         number=data["number"].strip(),
         signed_on=signed_on,
         file_id=data["file"],
+        pointer="/data/file",
         actor=work.actor,
         now=work.now,
     )
