@@ -147,7 +147,7 @@ def _keep_evidence(runs: list[Run]) -> None:
             *(f"- {name}: {count}" for name, count in sorted(each.outcome.checks.items())),
             *(f"\n```\n{failure}\n```" for failure in each.outcome.failures),
         ]
-    page = ROOT / "docs" / "evidence" / f"schemathesis-{now:%Y-%m-%d-%H%M}.md"
+    page = ROOT / "docs" / "evidence" / f"schemathesis-{'-'.join(each.engine for each in runs)}-{now:%Y-%m-%d-%H%M}.md"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text("\n".join(lines) + "\n")
     sys.stdout.write(f"kept in {page.relative_to(ROOT)}\n")

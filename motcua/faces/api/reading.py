@@ -19,15 +19,20 @@ from motcua.dossiers.rules.schemas import Schema
 from motcua.faces.api import errors
 from motcua.faces.api.endpoint import FORM, JSON
 from motcua.platform import wellformed
-from motcua.platform.errors import FieldError, Invalid
+from motcua.platform.errors import FieldError, Invalid, Text
 
 MEGABYTE = 1024 * 1024
 JSON_BYTES = MEGABYTE
 FORM_OVERHEAD_BYTES = 64 * 1024
 MOST_DEPTH = 32
 LARGEST_INTEGER = 2**53 - 1  # what every reader of JSON keeps exactly (RFC 8259, section 6)
+LONGEST_INTEGER = len(f"-{LARGEST_INTEGER}")
 INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,15})")
 FILE = "file"
+
+
+class Beyond:
+    """Stands for a number that is too large, until its place is told."""
 
 
 def parameters(request: HttpRequest, schema: Schema) -> dict[str, Any]:
@@ -115,12 +120,26 @@ def _typed(text: str, schema: Schema) -> Any:
 
 
 def _parsed(raw: bytes) -> Any:
+    beyond: list[str] = []
+
+    def integer(text: str) -> int | Beyond:
+        if len(text) <= LONGEST_INTEGER and abs(int(text)) <= LARGEST_INTEGER:
+            return int(text)
+        beyond.append(text)
+        return Beyond()
+
+    def number(text: str) -> float | Beyond:
+        if math.isfinite(value := float(text)):
+            return value
+        beyond.append(text)
+        return Beyond()
+
     try:
         value = json.loads(
             raw.decode("utf-8"),
             object_pairs_hook=_once_each,
-            parse_int=_integer,
-            parse_float=_number,
+            parse_int=integer,
+            parse_float=number,
             parse_constant=_no_number,
         )
     except UnicodeDecodeError as problem:
@@ -131,7 +150,7 @@ def _parsed(raw: bytes) -> Any:
         where = _("dòng %(line)s, cột %(column)s") % {"line": problem.lineno, "column": problem.colno}
         raise errors.MalformedJson(problem=where) from problem
     # Only an escape can bring in what is no text, and only brackets can nest: most bodies need no walk.
-    if b"\\u" in raw or raw.count(b"[") + raw.count(b"{") > MOST_DEPTH:
+    if beyond or b"\\u" in raw or raw.count(b"[") + raw.count(b"{") > MOST_DEPTH:
         _check(value)
     return value
 
@@ -143,45 +162,38 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
-def _integer(text: str) -> int:
-    if len(text) > 17 or abs(int(text)) > LARGEST_INTEGER:
-        raise errors.MalformedJson(problem=_("số quá lớn"))
-    return int(text)
-
-
-def _number(text: str) -> float:
-    value = float(text)
-    if not math.isfinite(value):
-        raise errors.MalformedJson(problem=_("số quá lớn"))
-    return value
-
-
 def _no_number(text: str) -> float:
     raise errors.MalformedJson(problem=text)
 
 
 def _check(value: Any) -> None:
-    """Refuse texts that no database keeps (NUL, half a surrogate pair) and values nested too deep."""
-    wrong = [FieldError(place, wellformed.MESSAGES["pattern"]) for place, text in _texts(value) if not _is_text(text)]
+    """Refuse what no database keeps: NUL, half a surrogate pair, numbers beyond all bounds, nesting too deep."""
+    wrong = [FieldError(place, message) for place, item in _leaves(value) if (message := _fault(item)) is not None]
     if wrong:
         raise Invalid(errors=wrong[: wellformed.MOST_ERRORS])
 
 
-def _texts(value: Any) -> Iterator[tuple[str, str]]:
-    """Every text in the value, names too, each at its pointer."""
+def _leaves(value: Any) -> Iterator[tuple[str, Any]]:
+    """Every single value, names too, each at its pointer."""
     waiting: list[tuple[str, Any, int]] = [("", value, 0)]
     while waiting:
         place, item, depth = waiting.pop()
         if depth > MOST_DEPTH:
             raise errors.MalformedJson(problem=_("lồng quá nhiều tầng"))
-        if isinstance(item, str):
-            yield place, item
-        elif isinstance(item, list):
+        if isinstance(item, list):
             waiting += [(f"{place}/{index}", each, depth + 1) for index, each in enumerate(item)]
         elif isinstance(item, dict):
             for name, each in item.items():
                 yield place, name
                 waiting.append((place + (wellformed.pointer(name) if _is_text(name) else ""), each, depth + 1))
+        else:
+            yield place, item
+
+
+def _fault(item: Any) -> Text | None:
+    if isinstance(item, Beyond):
+        return wellformed.MESSAGES["maximum"]
+    return wellformed.MESSAGES["pattern"] if isinstance(item, str) and not _is_text(item) else None
 
 
 def _is_text(text: str) -> bool:
