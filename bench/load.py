@@ -16,6 +16,7 @@ from bench.job import API, Failed, Session, example, standard_job
 
 WARM_UP = 3
 TIMEOUT = 60.0
+WORKERS = ("officer", "receptionist", "leader", "commune_officer")
 SEARCHES = ("kết hôn", "khai sinh", "khai tu", "xac nhan hon nhan", "xây dựng", "noi quy lao dong", "giay", "trích lục")
 
 Step = Callable[[], None]
@@ -56,20 +57,21 @@ def jobs(session: Session, _number: int) -> Step:
 
 
 def queues(session: Session, number: int) -> Step:
-    """Pages of fifty of an officer's work list: the first, then one after the other, then from the start again."""
+    """Pages of fifty of a work list under limited rights: one after the other, then from the start again.
+
+    Clients take turns at being an officer, a receptionist, a leader, and an officer of another commune.
+    """
+    role = WORKERS[number % len(WORKERS)]
     cursors: list[str | None] = [None]
-    skipped = number * 7  # clients begin at different places, as people do
 
     def page() -> None:
         cursor = cursors.pop()
         path = f"{API}/queue?limit=50" + (f"&cursor={quote(cursor)}" if cursor else "")
-        answer = session.call("officer", "GET", path, subjob="queue")
+        answer = session.call(role, "GET", path, subjob="queue")
         if not answer["items"]:
             raise Failed("an empty work list")
         cursors.append(answer["next"])
 
-    for _ in range(skipped):
-        page()
     return page
 
 

@@ -6,7 +6,7 @@ How often things happen is invented. Moments are whole seconds since 1970.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date, timedelta
 from random import Random
 from typing import Any, NamedTuple
@@ -31,6 +31,8 @@ DECLINED = 0.2
 DENIED = 0.012
 AGAIN = 0.03
 SLOW = 0.05
+STUCK = 0.008
+UNCOLLECTED = 0.015
 GROUNDS = (
     ("Giấy tờ không đúng đối tượng, không đủ điều kiện theo quy định.", "Nghị định về thủ tục hành chính"),
     ("Thông tin kê khai không khớp với Cơ sở dữ liệu quốc gia về dân cư.", "Luật Căn cước"),
@@ -69,6 +71,7 @@ class Life:
         self.filing, self.place, self.random = filing, filing.place, random
         self.at = filing.at
         self.slow = random.random() < SLOW
+        self.stuck = random.random() < STUCK
         self._cast: dict[str, Doer] = {}
         self.filer = ONLINE if filing.channel == "online" and not filing.assisted else self.who(RECEPTIONIST)
 
@@ -99,33 +102,37 @@ class Life:
 
     def settling(self) -> Iterator[Act]:
         """What happens after reception, until the result is handed over or the dossier ends otherwise."""
-        step, asked = self.place.process.first, False
-        while step.kind != "return":
-            chance = self.random.random()
-            if not asked and step is self.place.process.first:
-                asked = True
-                if chance < ASKED_AFTER and (ask := self._ask(step.role, self._time(step))):
-                    yield ask
-                    if self.random.random() < UNANSWERED:
-                        if self.random.random() < 0.5:
-                            self.at += 35 * DAY
-                            yield self._reason("stop", self._later(2 * HOUR), self._signer())
-                        return
-                    yield self._answer(ask)
-                    continue
-                if chance < ASKED_AFTER + WITHDRAWN_AFTER:
-                    yield (wish := self._wish())
-                    if self.random.random() >= DECLINED:
-                        yield self._act("approve_withdrawal", self._later(3 * HOUR), self._signer(), {})
-                        return
-                    yield self._act("decline_withdrawal", max(wish.at, self._later(3 * HOUR)), self._signer(), {})
-            ending = self._ending(step)
-            if ending is not None:
+        step = self.place.process.first
+        ended = yield from self._interrupted(step)
+        while not ended and step.kind != "return":
+            if (ending := self._ending(step)) is not None:
                 yield ending
-                return
-            yield from self._through(step)
-            step = self._following
-        yield self._return()
+            ended = ending is not None or (self.stuck and self.random.random() < 0.3)
+            if not ended:
+                yield from self._through(step)
+                step = self._following
+        if not ended and self.random.random() >= UNCOLLECTED:
+            yield self._return()
+
+    def _interrupted(self, step: StepDef) -> Generator[Act, None, bool]:
+        """Before the first step is done: papers asked for, or a wish to withdraw; whether nothing follows."""
+        chance = self.random.random()
+        if chance < ASKED_AFTER and (ask := self._ask(step.role, self._time(step))):
+            yield ask
+            if self.random.random() >= UNANSWERED:
+                yield self._answer(ask)
+                return False
+            if self.random.random() < 0.5:
+                self.at += 35 * DAY
+                yield self._reason("stop", self._later(2 * HOUR), self._signer())
+            return True
+        if chance < ASKED_AFTER + WITHDRAWN_AFTER:
+            yield self._wish()
+            declined = self.random.random() < DECLINED
+            action = "decline_withdrawal" if declined else "approve_withdrawal"
+            yield self._act(action, self._later(3 * HOUR), self._signer(), {})
+            return not declined
+        return False
 
     def _through(self, step: StepDef) -> Iterator[Act]:
         doer, time = self.who(step.role), self._time(step)
