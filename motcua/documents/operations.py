@@ -126,8 +126,9 @@ def register_result(
 ) -> Result:
     """Enter a result in the register of the issuing agency, with its file. Two statements.
 
-    `code` is the catalogue's (KQ…), `number` the one on the paper, `pointer` the file's place in the caller's input. The file is the actor's own unattached upload
-    or one the subject already has. Raises FilesNotUsable, NumberTaken. The caller journals the issue.
+    `code` is the catalogue's (KQ…), `number` the one on the paper, `pointer` the file's place in the caller's input.
+    The file is the actor's own unattached upload or one the subject already has. Raises FilesNotUsable, NumberTaken.
+    The caller journals the issue.
     """
     attach([file_id], to=subject, actor=actor, now=now, pointers=[pointer])
     try:

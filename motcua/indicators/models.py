@@ -19,6 +19,9 @@ class DossierFact(models.Model):
     received_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     by_minute = models.BooleanField(default=False, help_text="the time is given in hours")
+    waiting_since = models.DateTimeField(
+        null=True, help_text="the applicant owes papers since; meanwhile nothing is late"
+    )
     finished_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 

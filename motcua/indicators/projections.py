@@ -14,7 +14,8 @@ from motcua.kernel.calendar import Unit, is_late_at
 
 ENDINGS = (events.REFUSED, events.DENIED, events.STOPPED, events.WITHDRAWAL_APPROVED, events.RESULT_RETURNED)
 FINISHES = frozenset(kind.name for kind in (*ENDINGS[1:4], events.RESULT_ISSUED))
-KINDS = (events.FILED, events.ACCEPTED, events.SUPPLEMENTED, events.RESULT_ISSUED, *ENDINGS)
+SUPPLEMENTS = (events.SUPPLEMENT_REQUESTED, events.SUPPLEMENTED)
+KINDS = (events.FILED, events.ACCEPTED, *SUPPLEMENTS, events.RESULT_ISSUED, *ENDINGS)
 
 
 def clear() -> None:
@@ -34,11 +35,15 @@ def count(entry: EntryView, *, now: datetime) -> None:
         fact.received_at = entry.occurred_at
         fact.by_minute = entry.facts["unit"] == Unit.WORKING_HOURS.value
         _add(fact.agency, received=1)
+    if entry.kind == events.SUPPLEMENT_REQUESTED.name:
+        fact.waiting_since = entry.occurred_at
+    elif entry.kind == events.SUPPLEMENTED.name:
+        fact.waiting_since = None
     if due_at := entry.facts.get("due_at"):
         fact.due_at = datetime.fromisoformat(due_at) if fact.received_at else None
     if entry.kind in FINISHES and fact.finished_at is None and fact.received_at is not None:
         fact.finished_at = entry.occurred_at
-        _add(fact.agency, late=int(_late(fact, entry.occurred_at)))
+        _add(fact.agency, late=int(_late(fact, fact.waiting_since or entry.occurred_at)))
     if entry.kind in _ENDING_NAMES:
         fact.ended_at = entry.occurred_at
         _add(fact.agency, open=-1)
@@ -68,6 +73,9 @@ def _add(agency: str, **amounts: int) -> None:
 
 
 def _late(fact: DossierFact, finished: datetime) -> bool:
-    """Late by date, by the minute where the time is given in hours; without a due date on time."""
+    """Late by date, by the minute where the time is given in hours; without a due date on time.
+
+    One that ends while the applicant owes papers is as late as it was when they were asked for.
+    """
     unit = Unit.WORKING_HOURS if fact.by_minute else Unit.WORKING_DAYS
     return fact.due_at is not None and is_late_at(fact.due_at, unit, finished)

@@ -22,9 +22,13 @@ class Counters:
 
 
 def province(now: datetime) -> Counters:
-    """The whole province. Two statements; overdue means that the due day is over (local days)."""
+    """The whole province. Two statements; overdue means that the due day is over (local days) and nothing
+    is waited for from the applicant."""
     sums = AgencyCounter.objects.aggregate(open=Sum("open"), received=Sum("received"), late=Sum("late"))
     overdue = DossierFact.objects.filter(
-        received_at__isnull=False, finished_at__isnull=True, due_at__lt=at_local(local_day(now))
+        received_at__isnull=False,
+        finished_at__isnull=True,
+        waiting_since__isnull=True,
+        due_at__lt=at_local(local_day(now)),
     ).count()
     return Counters(sums["open"] or 0, sums["received"] or 0, sums["late"] or 0, overdue)

@@ -155,8 +155,11 @@ def test_a_later_offering_decides_who_settles_what_an_ended_one_left(driver: Dri
         driver.view("officer")
 
 
-def test_a_dossier_that_waits_for_the_applicant_is_not_late(driver: Driver) -> None:
+@pytest.mark.parametrize("wishes", [(), ("request_withdrawal",)])
+def test_a_dossier_that_waits_for_the_applicant_is_not_late(driver: Driver, wishes: tuple[str, ...]) -> None:
     driver.reach(State.SUPPLEMENT_ASKED)
     driver.tick(60 * 24 * 40)
+    for wish in wishes:
+        driver.do("citizen", wish)
     page = queries.queue(queries.Filter(), actor=driver.actor("officer"), now=driver.now)
     assert [item["late"] for item in page["items"]] == [False]

@@ -8,7 +8,7 @@ from motcua.directory.queries import calendar_for, reception_calendar_for
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Deadline, Interval
 from motcua.dossiers.operations.work import Work
-from motcua.dossiers.rules.holding import Hold, hold
+from motcua.dossiers.rules.holding import APPLICANTS, Hold, hold
 from motcua.kernel.calendar import Due, Term, Unit, WorkingCalendar, due
 from motcua.platform.rows import change
 
@@ -19,7 +19,7 @@ RECEPTION_TERM = Term(8, Unit.WORKING_HOURS)
 def settle(work: Work) -> None:
     """Make track 0 say who has the dossier now: close the open row and, unless it ended, open the next.
 
-    Call after state and step are set.
+    Nothing is written while the applicant goes on having it. Call after state and step are set.
     """
     dossier, step = work.dossier, work.step
     now_held = hold(
@@ -28,6 +28,8 @@ def settle(work: Work) -> None:
         step_role=step.role if step else None,
         before=State(dossier.state_before) if dossier.state_before else None,
     )
+    if now_held is not None and now_held.holder in APPLICANTS and now_held.holder == dossier.holder:
+        return
     assignee = step.assignee_id if now_held and now_held.holder == "officer" and step else None
     _close(work)
     if now_held is None:

@@ -20,6 +20,7 @@ from motcua.dossiers.lifecycle import STATES_OF_STATUS, STATUS, State
 from motcua.dossiers.models import Dossier, Party
 from motcua.dossiers.queries.face import holder, local, officer_name
 from motcua.dossiers.rights import Scope, scope_of
+from motcua.dossiers.rules.holding import APPLICANTS
 from motcua.journal import access
 from motcua.kernel.calendar import Unit, is_late_at
 from motcua.kernel.clock_zone import local_day
@@ -29,7 +30,6 @@ from motcua.platform.subject import Subject
 
 COUNTED = 10_000
 """Counts are exact up to here and labelled beyond."""
-NOT_OURS = frozenset({"applicant", "payment"})
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,7 @@ def _late(row: Dossier, now: datetime) -> bool:
     """
     by_minute = row.due_by_minute or row.received_at is None
     unit = Unit.WORKING_HOURS if by_minute else Unit.WORKING_DAYS
-    stopped = row.held_since if row.holder in NOT_OURS else None
+    stopped = row.held_since if row.holder in APPLICANTS else None
     return is_late_at(row.next_due_at, unit, row.finished_at or stopped or now)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from motcua.dossiers.lifecycle import State
 
 DESK_ROLES = frozenset({"receptionist"})
+APPLICANTS = frozenset({"applicant", "payment"})
+"""Holders with whom the law's time rests: papers or money are waited for."""
 _WAITING = frozenset({State.SUPPLEMENT_ASKED, State.MONEY_DUTY})
 
 

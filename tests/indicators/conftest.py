@@ -1,0 +1,3 @@
+from tests.dossiers.conftest import driver
+
+__all__ = ["driver"]
