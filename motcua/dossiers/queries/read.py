@@ -52,7 +52,10 @@ def clock(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "redated_due_at": local(found.redated_due_at),
         "running": any(row.runs for row in rows if row.until is None and row.track == 0),
         "intervals": [
-            _interval(row, row.seconds if row.seconds is not None else calendar.working_seconds(row.since, now))
+            _interval(
+                row,
+                row.seconds if row.seconds is not None else calendar.working_seconds(row.since, max(now, row.since)),
+            )
             for row in rows
         ],
         "deadlines": [_deadline(row) for row in deadlines],
