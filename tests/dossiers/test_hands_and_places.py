@@ -1,5 +1,6 @@
 """Whose hand a dossier is in, where it may go, and who may touch it: the corners of its life."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.kernel.clock_zone import local_day
 from motcua.platform import generations
-from motcua.platform.errors import Invalid
+from motcua.platform.errors import Invalid, NotFound
 from tests.dossiers.driver import ROUTES, Driver
 
 
@@ -123,6 +124,20 @@ def test_a_file_that_cannot_be_the_result_is_named_where_it_was_given(driver: Dr
     with pytest.raises(FilesNotUsable) as refused:
         driver.do("records_clerk", "issue_result", data=data)
     assert refused.value.errors[0].pointer == "/data/file"
+
+
+def test_a_file_of_a_dossier_is_open_to_those_who_see_the_dossier_and_no_longer_to_an_official_who_uploaded_it(
+    driver: Driver,
+) -> None:
+    driver.file()
+    loose = driver.upload("receptionist")
+    queries.file(loose, actor=driver.actor("receptionist"), now=driver.now).content.close()
+    driver.do("receptionist", "request_supplement")
+    driver.do("receptionist", "supplement", data={"components": [{"component": driver.paper(), "file": loose}]})
+    queries.file(loose, actor=driver.actor("citizen"), now=driver.now).content.close()
+    left = replace(driver.actor("receptionist"), positions=())
+    with pytest.raises(NotFound):
+        queries.file(loose, actor=left, now=driver.now)
 
 
 def test_what_was_filed_while_it_was_offered_is_settled_after_the_offering_has_ended(driver: Driver) -> None:

@@ -27,14 +27,14 @@ class OpenFile(NamedTuple):
 
 
 def file(file_id: str, *, actor: Actor, now: datetime) -> OpenFile:
-    """A file, for its uploader and for those who may see the dossier it belongs to. Raises NotFound.
+    """A file, for its uploader until it belongs to a dossier, from then on for those who may see that. Raises NotFound.
 
-    Reading another's is recorded before the answer leaves.
+    Reading in another's dossier is recorded before the answer leaves.
     """
     scope = scope_of(actor, now)
     found, content = open_file(file_id)
     try:
-        if found.uploaded_by != owner_of(actor):
+        if found.subject is not None or found.uploaded_by != owner_of(actor):
             _check(found.subject, scope, now)
     except BaseException:
         content.close()

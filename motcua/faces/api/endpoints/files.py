@@ -66,7 +66,7 @@ ENDPOINTS = (
         "GET",
         "/files/{file}",
         "downloadFile",
-        "The content of a file, for its uploader and for those who may see the dossier it belongs to",
+        "The content of a file, for its uploader until it belongs to a dossier, then for those who may see that",
         TAG,
         download,
         READ,
