@@ -25,10 +25,12 @@ RECEPTIONIST, LEADER = "receptionist", "leader"
 
 
 class Part(NamedTuple):
-    """What a person's positions may do for one procedure at one agency: the roles, and the first such position."""
+    """What a person's positions may do for one procedure at one agency: the roles, the first such position, and the
+    first by role."""
 
     roles: frozenset[str]
     position: int
+    by_role: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,12 @@ class Scope:
         part = self._part(dossier)
         return part.roles if part else frozenset()
 
-    def acting_on(self, dossier: Dossier) -> Scope:
-        """The same, with the actor in the position that reaches the dossier (the first, if several do)."""
+    def acting_on(self, dossier: Dossier, role: str | None = None) -> Scope:
+        """The same, with the actor in the position that reaches the dossier: if several do, the first in the role."""
         if self.actor.position is not None or self.is_applicant(dossier):
             return self
-        part = self._part(dossier)
-        position = part.position if part else self.desks.get(dossier.desk_id)
+        part, desk = self._part(dossier), self.desks.get(dossier.desk_id)
+        position = part.by_role.get(role or "", part.position) if part and not (role == RECEPTIONIST and desk) else desk
         return self if position is None else replace(self, actor=replace(self.actor, position=position))
 
     def at_desk(self, dossier: Dossier) -> bool:
@@ -86,13 +88,15 @@ def scope_of(actor: Actor, now: datetime) -> Scope:
 
 
 def _parts(positions: tuple[int, ...], now: datetime) -> Mapping[tuple[int, str], Part]:
-    roles: dict[tuple[int, str], set[str]] = {}
-    first: dict[tuple[int, str], int] = {}
+    first: dict[tuple[int, str], dict[str, int]] = {}
     for grant in grants_of(positions, now):
         place = (grant.agency_id, grant.procedure_code)
-        roles.setdefault(place, set()).add(grant.role)
-        first.setdefault(place, grant.position_id)
-    return MappingProxyType({place: Part(frozenset(played), first[place]) for place, played in roles.items()})
+        first.setdefault(place, {}).setdefault(grant.role, grant.position_id)
+    return MappingProxyType({place: _part_of(by_role) for place, by_role in first.items()})
+
+
+def _part_of(by_role: dict[str, int]) -> Part:
+    return Part(frozenset(by_role), next(iter(by_role.values())), MappingProxyType(by_role))
 
 
 def might(action: Action, scope: Scope, dossier: Dossier, process: Process, signer: str) -> bool:
@@ -140,6 +144,25 @@ def may(who: Who, scope: Scope, dossier: Dossier, step: WorkStep | None, signer:
             return _holds_step(scope, roles, step) if dossier.received_at else scope.at_desk(dossier)
         case Who.LAST_DOER:
             return scope.actor.officer is not None and bool(roles)
+
+
+def role_in(who: Who, scope: Scope, dossier: Dossier, step: WorkStep | None, signer: str) -> str | None:
+    """The role in which the actor does such an act, by the same rules as `may`; None where any will do."""
+    match who:
+        case Who.DESK | Who.APPLICANT_OR_DESK:
+            return RECEPTIONIST
+        case Who.STEP:
+            return step.role if step else None
+        case Who.SIGNER:
+            return signer
+        case Who.HOLDER_OR_LEADER:
+            return step.role if step and _is_assignee(scope, step) else LEADER
+        case Who.DECIDER:
+            return signer if dossier.received_at else RECEPTIONIST
+        case Who.ASKER:
+            return step.role if step else RECEPTIONIST
+        case Who.LAST_DOER:
+            return None
 
 
 def _is_assignee(scope: Scope, step: WorkStep | None) -> bool:

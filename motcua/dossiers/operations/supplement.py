@@ -73,7 +73,7 @@ def supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
     facts = {
         "round": request.n,
         "components": [item["component"] for item in data["components"]],
-        "due_at": iso(deadline.due) if deadline else None,
+        "due_at": iso(deadline.due),
         "step": work.step.code if work.step else None,
     }
     return work.commit(events.SUPPLEMENTED, facts, {"note": note})
@@ -87,22 +87,18 @@ def _back_to_desk(work: Work) -> Deadline:
     return deadline
 
 
-def _back_to_officer(work: Work, asker: int | None) -> Deadline | None:
+def _back_to_officer(work: Work, asker: int | None) -> Deadline:
+    """The full length from completion, and the first step again (the one rule that bundles may state so far)."""
     dossier = work.dossier
-    whole = None
-    if work.content.supplement.restarts == "full":
-        term = catalog.term_for(work.content, dossier.case or None, dossier.channel)
-        whole, counted = ledger.whole_deadline(work, work.moment, term)
-        work.set(due_at=counted.due_at, next_due_at=counted.due_at)
+    term = catalog.term_for(work.content, dossier.case or None, dossier.channel)
+    whole, counted = ledger.whole_deadline(work, work.moment, term)
+    work.set(due_at=counted.due_at, next_due_at=counted.due_at)
     work.enter(State.IN_PROCESS)
     first = work.process.first
     # A leader may ask too, and people move on: who does not play the first step's role could not go on with it.
     able = asker if asker is not None and processing.plays(work, asker, first.role) else None
     step_deadline = steps.open_step(work, first, able)
-    if whole is not None:
-        ledger.write(work, whole, step_deadline, superseding="whole")
-    else:
-        ledger.write(work, step_deadline)
+    ledger.write(work, whole, step_deadline, superseding="whole")
     return whole
 
 

@@ -14,7 +14,7 @@ from motcua.dossiers.models import Dossier, WorkStep
 from motcua.dossiers.queries.history import last_act
 from motcua.dossiers.queries.rows import LOCKED
 from motcua.dossiers.queries.steps import latest_steps
-from motcua.dossiers.rights import Scope, may, might, scope_of
+from motcua.dossiers.rights import Scope, may, might, role_in, scope_of
 from motcua.journal import operations as journal
 from motcua.journal.events import EventKind
 from motcua.journal.models import Entry
@@ -141,7 +141,8 @@ def begin(
     )
     work.step, work.before = latest_steps(dossier)
     check(work, action, step)
-    work.scope = scope.acting_on(dossier)
+    role = role_in(action.who, scope, dossier, work.step, work.content.refusal_signed_by)
+    work.scope = scope.acting_on(dossier, role)
     return work
 
 
