@@ -12,6 +12,7 @@ from motcua.dossiers import errors, queries
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.ledger_check import check_ledger
+from motcua.journal.models import Entry
 from motcua.kernel.clock_zone import local_day
 from motcua.platform import generations
 from motcua.platform.errors import Invalid, NotFound
@@ -178,3 +179,15 @@ def test_a_dossier_that_waits_for_the_applicant_is_not_late(driver: Driver, wish
         driver.do("citizen", wish)
     page = queries.queue(queries.Filter(), actor=driver.actor("officer"), now=driver.now)
     assert [item["late"] for item in page["items"]] == [False]
+
+
+def test_an_act_is_done_from_the_post_whose_part_it_is(driver: Driver) -> None:
+    desk, clerk = driver.actor("receptionist"), driver.actor("officer")
+    day = local_day(driver.now)
+    Appointment.objects.create(officer_id=desk.officer, position_id=clerk.positions[0], since=day)
+    generations.forget()
+    driver.file()
+    driver.do("receptionist", "accept")
+    driver.do("receptionist", "take")
+    posts = Entry.objects.filter(subject_id=Dossier.objects.get(code=driver.code).id).order_by("n")
+    assert [each.actor.partition("@")[2] for each in posts[1:]] == [str(desk.positions[0]), str(clerk.positions[0])]
