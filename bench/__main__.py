@@ -7,6 +7,7 @@ survives power cuts (fsync on).
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -36,6 +37,7 @@ class Options:
 def main(words: list[str]) -> int:
     """Measure, say the ratios, keep the page."""
     options = _options(words)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that server and cluster are taken away then too
     found: dict[str, Any] = {}
     with _database() as url, tempfile.TemporaryDirectory(prefix="motcua-bench-", dir=os.environ.get("TMPDIR")) as home:
         system = System(url, Path(home))
