@@ -68,8 +68,15 @@ class Scope:
         return self if position is None else replace(self, actor=replace(self.actor, position=position))
 
     def at_desk(self, dossier: Dossier) -> bool:
-        """Whether he takes papers in where this dossier was or is to be received."""
-        return dossier.desk_id in self.desks or RECEPTIONIST in self.roles(dossier)
+        """Whether he takes papers in where this dossier was or is to be received.
+
+        Until it is received only that desk has it: its receipt bears that desk's number. Afterwards the desk of the
+        competent agency may serve the applicant as well, as it always does where there is no centre.
+        """
+        if dossier.desk_id in self.desks:
+            return True
+        own = dossier.received_at is not None or dossier.desk_id == dossier.competent_id
+        return own and RECEPTIONIST in self.roles(dossier)
 
     def _part(self, dossier: Dossier) -> Part | None:
         return self.parts.get((dossier.competent_id, dossier.procedure))

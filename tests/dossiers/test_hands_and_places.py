@@ -15,7 +15,7 @@ from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.journal.models import Entry
 from motcua.kernel.clock_zone import local_day
 from motcua.platform import generations
-from motcua.platform.errors import Invalid, NotFound
+from motcua.platform.errors import Invalid, NotAllowed, NotFound
 from tests.dossiers.driver import ROUTES, Driver
 
 
@@ -191,3 +191,13 @@ def test_an_act_is_done_from_the_post_whose_part_it_is(driver: Driver) -> None:
     driver.do("receptionist", "take")
     posts = Entry.objects.filter(subject_id=Dossier.objects.get(code=driver.code).id).order_by("n")
     assert [each.actor.partition("@")[2] for each in posts[1:]] == [str(desk.positions[0]), str(clerk.positions[0])]
+
+
+def test_only_the_desk_at_which_it_was_filed_receives_a_dossier(driver: Driver) -> None:
+    driver.file(received_at_desk="H99.102.04")
+    with pytest.raises(NotAllowed):
+        driver.do("receptionist", "accept")
+    assert driver.do("cndiem", "accept")["receipt_no"] == 1
+    for role, action in ROUTES[State.SETTLED][1:]:
+        driver.do(role, action)
+    assert driver.do("receptionist", "return_result")["status"]["code"] == 10
