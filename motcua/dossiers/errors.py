@@ -56,6 +56,13 @@ class OnlineOnly(Conflict):
     )
 
 
+class CodeNotUsable(Conflict):
+    """A code given by others is borne by another dossier already, or is longer than codes may be."""
+
+    code = "code_not_usable"
+    message = _("Mã hồ sơ %(given)s đã có hoặc dài quá 50 ký tự.")
+
+
 class NotOffered(Invalid):
     code = "not_offered"
     message = _("Cơ quan này không tiếp nhận thủ tục đã chọn.")

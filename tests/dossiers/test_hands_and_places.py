@@ -11,6 +11,7 @@ from motcua.documents.errors import FilesNotUsable
 from motcua.dossiers import errors, queries
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.operations import file
 from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.journal.models import Entry
 from motcua.kernel.clock_zone import local_day
@@ -201,3 +202,13 @@ def test_only_the_desk_at_which_it_was_filed_receives_a_dossier(driver: Driver) 
     for role, action in ROUTES[State.SETTLED][1:]:
         driver.do(role, action)
     assert driver.do("receptionist", "return_result")["status"]["code"] == 10
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_code_given_by_others_is_kept_once_and_never_cut(driver: Driver, again: bool) -> None:
+    code = "G09.20-20260609-0092637" if again else "x" * 51
+    if again:
+        file(actor=driver.actor("citizen"), now=driver.now, body=driver.body(), code=code)
+    with pytest.raises(errors.CodeNotUsable):
+        file(actor=driver.actor("citizen"), now=driver.now, body=driver.body(), code=code)
+    assert Dossier.objects.filter(code=code).count() == int(again)

@@ -12,7 +12,7 @@ from motcua.catalog.content import ProcedureContent
 from motcua.catalog.queries import OfferingView
 from motcua.catalog.rules.form_schema import validate_form
 from motcua.directory.queries import AgencyView
-from motcua.dossiers import events
+from motcua.dossiers import errors, events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Competence, Dossier, DossierCode, DossierForm, Party
 from motcua.dossiers.operations import desks, ledger, numbers, papers
@@ -25,6 +25,8 @@ from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid
 from motcua.platform.operation import operation
 from motcua.platform.subject import Subject
+
+MOST_CODE = 50
 
 
 class Filed(NamedTuple):
@@ -63,7 +65,7 @@ def file(
 
     `body` is that of POST /dossiers. `occurred_at` lets a dossier begin in the past and `code` keeps one given
     by others; both, and any `origin` but "own", are for the system and its partners. Raises Invalid with the
-    fields at fault, NotAllowed, NotYourDesk, RunElsewhere, NotOffered.
+    fields at fault, NotAllowed, NotYourDesk, RunElsewhere, NotOffered, CodeNotUsable.
     """
     body = wellformed.normalised(body)
     if found := wellformed.problems(body, schemas.FILING):
@@ -146,7 +148,7 @@ def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin
     body, dossier_id = filing.body, numbers.next_id(moment)
     subject = Subject(KIND, dossier_id)
     secret, digest = numbers.new_secret()
-    code = given_code or numbers.next_code(filing.competent.code, moment, subject, now)
+    code = _usable(given_code) if given_code else numbers.next_code(filing.competent.code, moment, subject, now)
     assistance = body.get("assistance") or {}
     dossier = Dossier(
         id=dossier_id,
@@ -200,6 +202,12 @@ def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin
     Party.objects.bulk_create(Party(dossier=dossier, **asdict(party)) for party in filing.parties)
     papers.keep(dossier, given, number=0, actor=scope.actor, now=now, pointer="/components")
     return Filed(dossier, secret)
+
+
+def _usable(code: str) -> str:
+    if len(code) > MOST_CODE or DossierCode.objects.filter(code=code).exists():
+        raise errors.CodeNotUsable(given=code[:MOST_CODE])
+    return code
 
 
 def _version_id(content: ProcedureContent) -> int:
