@@ -6,7 +6,7 @@ from motcua.accounts.models import User
 from motcua.catalog import queries as catalog
 from motcua.directory.queries import holders_of
 from motcua.dossiers import errors, queries
-from motcua.dossiers.lifecycle import State
+from motcua.dossiers.lifecycle import FINAL, STATUS, State
 from motcua.dossiers.models import Dossier
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import Invalid, NotAllowed
@@ -178,3 +178,10 @@ def test_at_a_department_a_review_comes_before_signing(driver: Driver) -> None:
         driver.do(who(role or "records_clerk"), "complete_step" if role else "issue_result")
     assert walked == ["examine", "draft", "review", "sign", "issue"]
     assert driver.do(who("receptionist"), "return_result")["status"]["code"] == 10
+
+
+@pytest.mark.parametrize("state", [state for state in ROUTES if state not in FINAL])
+def test_a_work_list_shows_a_dossier_in_every_open_state(driver: Driver, state: State) -> None:
+    driver.reach(state)
+    shown = queries.queue(queries.Filter(), actor=driver.actor("receptionist"), now=driver.now)
+    assert [(item["code"], item["status"]["code"]) for item in shown["items"]] == [(driver.code, STATUS[state].number)]

@@ -51,6 +51,30 @@ class Reach(NamedTuple):
 
 
 Key = tuple[datetime, int]
+Row = Any
+"""A work-list row: the columns below as a named tuple, far cheaper than fifty whole dossiers."""
+COLUMNS = (
+    "id",
+    "code",
+    "receipt_no",
+    "procedure",
+    "version_id",
+    "process_level",
+    "step",
+    "state",
+    "competent_id",
+    "desk_id",
+    "holder",
+    "held_since",
+    "assignee_id",
+    "channel",
+    "filed_at",
+    "received_at",
+    "due_at",
+    "next_due_at",
+    "due_by_minute",
+    "finished_at",
+)
 
 
 def queue(asked: Filter, *, actor: Actor, now: datetime, limit: int = 50, cursor: str | None = None) -> dict[str, Any]:
@@ -116,12 +140,12 @@ def _reaches(asked: Filter, scope: Scope, now: datetime) -> list[Reach]:
     return [part for part in parts if part.agency == agency]
 
 
-def _page(part: Reach, condition: Q, after: Key | None, size: int) -> list[Dossier]:
+def _page(part: Reach, condition: Q, after: Key | None, size: int) -> list[Row]:
     rows = _rows(part, condition)
     if after is not None:
         rows = rows.filter(Q(next_due_at__gt=after[0]) | Q(next_due_at=after[0], id__gt=after[1]))
         rows = rows.filter(next_due_at__gte=after[0])
-    return list(rows.order_by("next_due_at", "id")[:size])
+    return list(rows.order_by("next_due_at", "id").values_list(*COLUMNS, named=True)[:size])
 
 
 def _rows(part: Reach, condition: Q) -> QuerySet[Dossier]:
@@ -129,7 +153,7 @@ def _rows(part: Reach, condition: Q) -> QuerySet[Dossier]:
     return rows if part.procedures is None else rows.filter(procedure__in=part.procedures)
 
 
-def _merge(pages: list[list[Dossier]]) -> Iterator[Dossier]:
+def _merge(pages: list[list[Row]]) -> Iterator[Row]:
     """All parts in one order; a dossier reached twice appears once."""
     seen: set[int] = set()
     for row in heapq.merge(*pages, key=lambda row: (row.next_due_at, row.id)):
@@ -138,7 +162,7 @@ def _merge(pages: list[list[Dossier]]) -> Iterator[Dossier]:
             yield row
 
 
-def _first(rows: Iterator[Dossier], size: int) -> Iterator[Dossier]:
+def _first(rows: Iterator[Row], size: int) -> Iterator[Row]:
     for _index, row in zip(range(size), rows, strict=False):
         yield row
 
@@ -149,15 +173,15 @@ def _counted(parts: list[Reach], condition: Q) -> int:
     for part in parts:
         own = Q(**{part.column: part.agency})
         reached |= own if part.procedures is None else own & Q(procedure__in=part.procedures)
-    return Dossier.objects.filter(condition & reached)[: COUNTED + 1].count()
+    return Dossier.objects.filter(condition & reached).values("id")[: COUNTED + 1].count()
 
 
-def _owners(rows: list[Dossier]) -> dict[int, str]:
+def _owners(rows: list[Row]) -> dict[int, str]:
     owners = Party.objects.filter(dossier__in=[row.id for row in rows], role=Party.OWNER)
     return dict(owners.values_list("dossier_id", "name"))
 
 
-def _row(row: Dossier, owner: str, now: datetime) -> dict[str, Any]:
+def _row(row: Row, owner: str, now: datetime) -> dict[str, Any]:
     state = State(row.state)
     content = catalog.version(row.version_id)
     process = content.process(row.process_level)
@@ -182,7 +206,7 @@ def _row(row: Dossier, owner: str, now: datetime) -> dict[str, Any]:
     }
 
 
-def _late(row: Dossier, now: datetime) -> bool:
+def _late(row: Row, now: datetime) -> bool:
     """Late by date; by the minute before reception and where the time is given in hours.
 
     While the applicant (or his payment) has the dossier it grows no later than it was when he got it.
@@ -193,7 +217,7 @@ def _late(row: Dossier, now: datetime) -> bool:
     return is_late_at(row.next_due_at, unit, row.finished_at or stopped or now)
 
 
-def _write(row: Dossier) -> str:
+def _write(row: Row) -> str:
     key = json.dumps([row.next_due_at.isoformat(), row.id])
     return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
 
