@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from motcua.catalog.content import Process
 from motcua.catalog.queries import grants_of
-from motcua.directory.queries import position_view
+from motcua.directory.queries import agency_view, position_view
 from motcua.dossiers.lifecycle import Action, Who
 from motcua.dossiers.models import Dossier, WorkStep
 from motcua.kernel.clock_zone import local_day
@@ -71,12 +71,15 @@ class Scope:
         """Whether he takes papers in where this dossier was or is to be received.
 
         Until it is received only that desk has it: its receipt bears that desk's number. Afterwards the desk of the
-        competent agency may serve the applicant as well, as it always does where there is no centre.
+        competent agency may serve the applicant as well, as it always does where there is no centre, and where the
+        desk has been closed.
         """
         if dossier.desk_id in self.desks:
             return True
-        own = dossier.received_at is not None or dossier.desk_id == dossier.competent_id
-        return own and RECEPTIONIST in self.roles(dossier)
+        if RECEPTIONIST not in self.roles(dossier):
+            return False
+        alone = dossier.desk_id != dossier.competent_id and agency_view(dossier.desk_id).until is None
+        return dossier.received_at is not None or not alone
 
     def _part(self, dossier: Dossier) -> Part | None:
         return self.parts.get((dossier.competent_id, dossier.procedure))
