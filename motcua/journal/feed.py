@@ -8,11 +8,18 @@ lock lets the second be inserted only after the first has committed.
 
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from motcua.journal.models import FeedItem, Pending
 from motcua.platform.locks import try_lock
+
+
+_MOVE = """
+INSERT INTO feed (position, entry_id)
+SELECT %s + row_number() OVER (ORDER BY entry_id), entry_id
+FROM (SELECT entry_id FROM pending ORDER BY entry_id LIMIT %s) AS lowest
+"""
 
 
 def advance(limit: int = 500) -> int:
@@ -26,13 +33,14 @@ def advance(limit: int = 500) -> int:
     with transaction.atomic():
         if not try_lock("journal.feed"):
             return 0
-        entries = list(Pending.objects.order_by("entry_id").values_list("entry_id", flat=True)[:limit])
         top = head()
-        FeedItem.objects.bulk_create(
-            FeedItem(position=top + offset, entry_id=entry) for offset, entry in enumerate(entries, start=1)
-        )
-        Pending.objects.filter(entry_id__in=entries).delete()
-    return len(entries)
+        with connection.cursor() as cursor:
+            cursor.execute(_MOVE, [top, limit])
+            moved = int(cursor.rowcount)
+        # What has become visible since with a lower id stays pending: only what was moved goes.
+        moved_now = FeedItem.objects.filter(position__gt=top).values("entry_id")
+        Pending.objects.filter(entry_id__in=moved_now).delete()
+    return moved
 
 
 def head() -> int:
