@@ -14,7 +14,6 @@ from django.db.models import Max
 from motcua.journal.models import FeedItem, Pending
 from motcua.platform.locks import try_lock
 
-
 _MOVE = """
 INSERT INTO feed (position, entry_id)
 SELECT %s + row_number() OVER (ORDER BY entry_id), entry_id
