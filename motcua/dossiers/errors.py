@@ -57,10 +57,10 @@ class OnlineOnly(Conflict):
 
 
 class CodeNotUsable(Conflict):
-    """A code given by others is borne by another dossier already, or is longer than codes may be."""
+    """A code given by others is borne by another dossier, is one of our own series, or is too long."""
 
     code = "code_not_usable"
-    message = _("Mã hồ sơ %(given)s đã có hoặc dài quá 50 ký tự.")
+    message = _("Mã hồ sơ %(given)s đã có, thuộc dãy số của hệ thống này, hoặc dài quá 50 ký tự.")
 
 
 class NotOffered(Invalid):

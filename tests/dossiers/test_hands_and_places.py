@@ -204,9 +204,12 @@ def test_only_the_desk_at_which_it_was_filed_receives_a_dossier(driver: Driver) 
     assert driver.do("receptionist", "return_result")["status"]["code"] == 10
 
 
-@pytest.mark.parametrize("again", [True, False])
-def test_a_code_given_by_others_is_kept_once_and_never_cut(driver: Driver, again: bool) -> None:
-    code = "G09.20-20260609-0092637" if again else "x" * 51
+@pytest.mark.parametrize(
+    ("code", "again"), [("G09.20-20260609-0092637", True), ("x" * 51, False), ("H99.101-261103-0007", False)]
+)
+def test_a_code_given_by_others_is_kept_once_never_cut_and_never_of_our_series(
+    driver: Driver, code: str, again: bool
+) -> None:
     if again:
         file(actor=driver.actor("citizen"), now=driver.now, body=driver.body(), code=code)
     with pytest.raises(errors.CodeNotUsable):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -148,7 +149,8 @@ def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin
     body, dossier_id = filing.body, numbers.next_id(moment)
     subject = Subject(KIND, dossier_id)
     secret, digest = numbers.new_secret()
-    code = _usable(given_code) if given_code else numbers.next_code(filing.competent.code, moment, subject, now)
+    agency = filing.competent.code
+    code = _usable(given_code, agency) if given_code else numbers.next_code(agency, moment, subject, now)
     assistance = body.get("assistance") or {}
     dossier = Dossier(
         id=dossier_id,
@@ -204,8 +206,10 @@ def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin
     return Filed(dossier, secret)
 
 
-def _usable(code: str) -> str:
-    if len(code) > MOST_CODE or DossierCode.objects.filter(code=code).exists():
+def _usable(code: str, agency: str) -> str:
+    """A code given by others: free, not too long, and not one that our own series of the agency will give."""
+    ours = re.fullmatch(rf"{re.escape(agency)}-[0-9]{{6}}-[0-9]{{4,}}", code)
+    if ours or len(code) > MOST_CODE or DossierCode.objects.filter(code=code).exists():
         raise errors.CodeNotUsable(given=code[:MOST_CODE])
     return code
 
