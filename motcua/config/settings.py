@@ -53,6 +53,7 @@ def _database() -> dict[str, object]:
     else:
         database["CONN_HEALTH_CHECKS"] = False
         database["DISABLE_SERVER_SIDE_CURSORS"] = True
+        database["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 2}
     database["CONN_MAX_AGE"] = 600
     return dict(database)
 

@@ -24,6 +24,7 @@ from motcua.platform import filestore
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, NotAllowed
 from motcua.platform.operation import operation
+from motcua.platform.rows import insert
 from motcua.platform.subject import Subject
 
 MEGABYTE = 1024 * 1024
@@ -80,7 +81,7 @@ def keep(checked: Checked, *, actor: Actor, now: datetime, name: str | bytes | N
     incoming, found = checked
     incoming.keep()
     kind = KINDS[found.kind]
-    return StoredFile.objects.create(
+    row = StoredFile(
         id=new_file_id(now),
         sha256=incoming.sha256,
         name=shown_name(name, kind),
@@ -90,6 +91,7 @@ def keep(checked: Checked, *, actor: Actor, now: datetime, name: str | bytes | N
         uploaded_by=owner_of(actor),
         at=now,
     )
+    return insert(row)
 
 
 @operation

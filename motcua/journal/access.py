@@ -17,6 +17,7 @@ from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import Actor, system
 from motcua.platform.locks import try_lock
 from motcua.platform.operation import operation
+from motcua.platform.rows import insert
 from motcua.platform.subject import Subject
 
 MAX_SUBJECTS = 200
@@ -30,9 +31,8 @@ def record(*, actor: Actor, purpose: str, subjects: Sequence[Subject], now: date
     """
     if len(subjects) > MAX_SUBJECTS:
         raise ValueError(f"{len(subjects)} subjects in one access entry; at most {MAX_SUBJECTS}")
-    AccessEntry.objects.create(
-        actor=actor.text, purpose=purpose, subjects=canonical.text([str(subject) for subject in subjects]), at=now
-    )
+    opened = canonical.text([str(subject) for subject in subjects])
+    insert(AccessEntry(actor=actor.text, purpose=purpose, subjects=opened, at=now))
 
 
 @operation

@@ -12,6 +12,7 @@ from motcua.journal.kinds import PERSONAL_DATA_ERASED
 from motcua.journal.models import Entry, EntryPrivate
 from motcua.platform.actor import Actor
 from motcua.platform.operation import operation
+from motcua.platform.rows import insert
 from motcua.platform.subject import Subject
 
 
@@ -53,13 +54,12 @@ def append(
     )
     if private is None:
         entry.digest = canonical.entry_digest(entry)
-        entry.save(force_insert=True)
-        return entry
+        return insert(entry, keyed=True)
     salt, values = secrets.token_hex(16), canonical.text(private)
     entry.private_digest = canonical.private_digest(salt, values)
     entry.digest = canonical.entry_digest(entry)
-    entry.save(force_insert=True)
-    EntryPrivate(entry=entry, salt=salt, values=values).save(force_insert=True)
+    insert(entry, keyed=True)
+    insert(EntryPrivate(entry=entry, salt=salt, values=values))
     return entry
 
 

@@ -10,6 +10,7 @@ from django.db.models import Max
 from motcua.platform.errors import Conflict
 from motcua.platform.models import Series, SeriesNumber
 from motcua.platform.operation import operation
+from motcua.platform.rows import insert
 from motcua.platform.subject import Subject
 
 
@@ -17,9 +18,8 @@ from motcua.platform.subject import Subject
 def issue(kind: str, agency: str, period: str, *, to: Subject, now: datetime) -> int:
     """Give the next number of the series to a subject. Holds the series until the transaction ends."""
     series, number = _advance(kind, agency, period, by=1)
-    SeriesNumber.objects.create(
-        series_id=series, number=number, state=SeriesNumber.ISSUED, subject_kind=to.kind, subject_id=to.id, at=now
-    )
+    issued = SeriesNumber.ISSUED
+    insert(SeriesNumber(series_id=series, number=number, state=issued, subject_kind=to.kind, subject_id=to.id, at=now))
     return number
 
 

@@ -25,6 +25,7 @@ from motcua.platform import wellformed
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid
 from motcua.platform.operation import operation
+from motcua.platform.rows import insert, insert_all
 from motcua.platform.subject import Subject
 
 MOST_CODE = 50
@@ -193,15 +194,14 @@ def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin
     entry_private = {"owner": body["applicant"], "filer": body.get("filer"), "form": body["form"]}
     first = ledger.first_row(work)
     work.commit(events.FILED, entry_facts, entry_private)
-    dossier.save(force_insert=True)
-    first.save(force_insert=True)
+    insert(dossier)
+    insert(first)
     ledger.write(work, deadline)
-    DossierCode.objects.create(code=code, dossier=dossier, origin=origin, since=moment)
-    Competence.objects.create(dossier=dossier, agency_id=filing.competent.id, since=moment)
-    dossier.form = DossierForm.objects.create(
-        dossier=dossier, values=body["form"], result_delivery=body.get("result_delivery") or []
-    )
-    Party.objects.bulk_create(Party(dossier=dossier, **asdict(party)) for party in filing.parties)
+    insert(DossierCode(code=code, dossier=dossier, origin=origin, since=moment))
+    insert(Competence(dossier=dossier, agency_id=filing.competent.id, since=moment))
+    delivery = body.get("result_delivery") or []
+    dossier.form = insert(DossierForm(dossier=dossier, values=body["form"], result_delivery=delivery))
+    insert_all(Party(dossier=dossier, **asdict(party)) for party in filing.parties)
     papers.keep(dossier, given, number=0, actor=scope.actor, now=now, pointer="/components")
     return Filed(dossier, secret)
 

@@ -10,7 +10,7 @@ from motcua.dossiers.models import Deadline, Interval
 from motcua.dossiers.operations.work import Work
 from motcua.dossiers.rules.holding import APPLICANTS, Hold, hold
 from motcua.kernel.calendar import Due, Term, Unit, WorkingCalendar, due
-from motcua.platform.rows import change
+from motcua.platform.rows import change, insert, insert_all
 
 RECEPTION_TERM = Term(8, Unit.WORKING_HOURS)
 """A filing is answered within 8 working hours of its arrival (practice; the article of law is to be confirmed)."""
@@ -36,7 +36,7 @@ def settle(work: Work) -> None:
         work.set(holder="", held_since=work.moment)
         return
     role = step.role if step and now_held.holder == "officer" else ""
-    _row(work, now_held, role, assignee).save(force_insert=True)
+    insert(_row(work, now_held, role, assignee))
 
 
 def first_row(work: Work) -> Interval:
@@ -97,7 +97,7 @@ def write(work: Work, *deadlines: Deadline | None, superseding: str | None = Non
     new = [deadline for deadline in deadlines if deadline is not None]
     if superseding and new:
         work.dossier.deadlines.filter(kind=superseding, superseded_by__isnull=True).update(superseded_by=new[0].n)
-    Deadline.objects.bulk_create(new)
+    insert_all(new)
 
 
 def competent_calendar(work: Work) -> WorkingCalendar:

@@ -13,6 +13,7 @@ from motcua.documents import operations as documents
 from motcua.dossiers.models import Dossier, Paper
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid
+from motcua.platform.rows import insert_all
 from motcua.platform.subject import Subject
 
 NOT_OF_THE_CASE = _("Giấy tờ này không thuộc thành phần hồ sơ của trường hợp đã chọn.")
@@ -51,6 +52,6 @@ def keep(dossier: Dossier, given: Given, *, number: int, actor: Actor, now: date
         now=now,
         pointers=[f"{pointer}/{index}/file" for index in range(len(given))],
     )
-    Paper.objects.bulk_create(
+    insert_all(
         Paper(dossier=dossier, component=item["component"], file_id=item["file"], round=number) for item in given
     )

@@ -69,9 +69,12 @@ def act(
 def perform(
     code: str, action: str, order: Order, *, actor: Actor, now: datetime, occurred_at: datetime | None = None
 ) -> dict[str, Any]:
-    """Do an action and answer with the dossier as the actor sees it now (see `act` and `queries.dossier`)."""
+    """Do an action and answer with the dossier as the actor sees it now (see `act` and `queries.dossier`).
+
+    The act's journal entry says that he had it before him; the access log is for readings that leave no other trace.
+    """
     work = act(code, action, order, actor=actor, now=now, occurred_at=occurred_at)
-    return face(work.dossier, work.content, work.scope, now, work.step, work.before, purpose=action)
+    return face(work.dossier, work.content, work.scope, work.step, work.before)
 
 
 def _checked(action: str, order: Order) -> Order:

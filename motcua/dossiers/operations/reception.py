@@ -14,6 +14,7 @@ from motcua.dossiers.operations import ledger, numbers, papers, steps
 from motcua.dossiers.operations.work import Work, iso
 from motcua.kernel.calendar import Unit
 from motcua.kernel.clock_zone import local_day
+from motcua.platform.rows import insert_all
 
 
 def accept(work: Work, data: dict[str, Any], note: str) -> Dossier:
@@ -107,7 +108,7 @@ def _complete_since(dossier: Dossier) -> datetime:
 
 def _count(dossier: Dossier, counted: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Keep the desk's count of originals and copies per paper; what it left out stays uncounted."""
-    Paper.objects.bulk_create(
+    insert_all(
         Paper(
             dossier=dossier,
             component=item["component"],

@@ -6,7 +6,7 @@ from motcua.catalog.content import StepDef
 from motcua.dossiers.models import Deadline, WorkStep
 from motcua.dossiers.operations import ledger
 from motcua.dossiers.operations.work import Work
-from motcua.platform.rows import change
+from motcua.platform.rows import change, insert
 
 
 def open_step(work: Work, definition: StepDef, assignee: int | None = None) -> Deadline | None:
@@ -14,7 +14,7 @@ def open_step(work: Work, definition: StepDef, assignee: int | None = None) -> D
     dossier = work.dossier
     deadline = ledger.step_deadline(work, work.moment, definition.term) if definition.term else None
     work.set(steps_made=dossier.steps_made + 1, step=definition.code, assignee_id=assignee)
-    work.step = WorkStep.objects.create(
+    step = WorkStep(
         dossier=dossier,
         n=dossier.steps_made,
         code=definition.code,
@@ -24,6 +24,7 @@ def open_step(work: Work, definition: StepDef, assignee: int | None = None) -> D
         due_at=deadline.due if deadline else None,
         assignee_id=assignee,
     )
+    work.step = insert(step, keyed=True)
     return deadline
 
 

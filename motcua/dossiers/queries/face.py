@@ -17,7 +17,6 @@ from motcua.dossiers.queries.rows import PAPERS, PARTIES
 from motcua.dossiers.rights import Scope, may, might
 from motcua.dossiers.rules import schemas
 from motcua.dossiers.rules.undoing import may_undo
-from motcua.journal import access
 from motcua.kernel.clock_zone import to_local
 from motcua.platform.subject import Subject
 
@@ -28,18 +27,14 @@ def face(
     dossier: Dossier,
     content: ProcedureContent,
     scope: Scope,
-    now: datetime,
     step: WorkStep | None,
     before: WorkStep | None,
-    purpose: str = "read",
 ) -> dict[str, Any]:
-    """The dossier of `GET /dossiers/{code}`; reading somebody else's is recorded before the answer leaves.
+    """The dossier of `GET /dossiers/{code}`. Whoever shows it sees to it that the reading is on record.
 
     Moments are ISO 8601 in Vietnamese time. `step` and `before` are the open pass and the one that ended last.
     """
     state = State(dossier.state)
-    if not scope.is_applicant(dossier) and not scope.actor.is_system:
-        access.record(actor=scope.actor, purpose=f"dossier.{purpose}", subjects=[_subject(dossier)], now=now)
     return {
         "code": dossier.code,
         "receipt_no": dossier.receipt_no,

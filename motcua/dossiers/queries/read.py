@@ -27,10 +27,11 @@ MOST_INTERVALS = 500
 
 
 def dossier(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
-    """The dossier as the actor may see it. Raises DossierNotFound."""
+    """The dossier as the actor may see it; reading another's is recorded first. Raises DossierNotFound."""
     found, scope = _visible(code, actor, now)
+    _record(found, scope, "read", now)
     step, before = latest_steps(found)
-    return face(found, catalog.version(found.version_id), scope, now, step, before)
+    return face(found, catalog.version(found.version_id), scope, step, before)
 
 
 def timeline(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from motcua.faces.cli import framework, startup
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-THREADS = 4
+THREADS = 2
 
 
 def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
