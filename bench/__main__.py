@@ -1,4 +1,4 @@
-"""`python -m bench [SIZE=100000] [SECONDS=10] [CLIENTS=1,4] [WORKERS=2] [PARTS=jobs,lists] [OUT=docs/performance]`.
+"""`python -m bench [SIZE=100000] [SECONDS=10] [CLIENTS=1,4] [WORKERS=cores+1] [PARTS=jobs,lists] [OUT=docs/performance]`.
 
 The server is the one of MOTCUA_BENCH_POSTGRES_URL (its database must be empty), else a throw-away cluster that
 survives power cuts (fsync on).
@@ -19,6 +19,7 @@ from typing import Any
 
 from bench import measure, report
 from bench.system import ROOT, System
+from motcua.faces.cli.serve import WORKERS
 from tests import postgres
 
 
@@ -29,7 +30,7 @@ class Options:
     size: int = 100_000
     seconds: float = 10.0
     clients: tuple[int, ...] = (1, 4)
-    workers: int = 2
+    workers: int = WORKERS
     parts: tuple[str, ...] = ("jobs", "lists")
     out: Path = ROOT / "docs" / "performance"
 

@@ -53,7 +53,9 @@ def _database() -> dict[str, object]:
     else:
         database["CONN_HEALTH_CHECKS"] = False
         database["DISABLE_SERVER_SIDE_CURSORS"] = True
-        database["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 2}
+        if env.flag("MOTCUA_DATABASE_PREPARE", default=True):
+            # PostgreSQL plans each text once per connection. Off behind a pooler that hands connections round.
+            database["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 2}
     database["CONN_MAX_AGE"] = 600
     return dict(database)
 

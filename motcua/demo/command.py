@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 from motcua.demo import secrets
 from motcua.demo.processes import Processes
 from motcua.faces.cli import framework, startup
-from motcua.faces.cli.serve import server_command
+from motcua.faces.cli.serve import WORKERS, server_command
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
 HOST = "127.0.0.1"
-WEB_WORKERS = 2
 SEAL_KEY = "seal-key.pem"
 
 
@@ -52,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     url = f"http://{HOST}:{arguments.port}"
     with Processes() as processes:
         say("Khởi động máy chủ web và tiến trình nền")
-        processes.start("Máy chủ web", server_command(HOST, arguments.port, workers=WEB_WORKERS))
+        processes.start("Máy chủ web", server_command(HOST, arguments.port, workers=WORKERS))
         processes.start("Tiến trình nền", [sys.executable, "-m", "motcua.faces.cli.main", "worker"])
         if processes.wait_until_ready(f"{url}/readyz"):
             publish(note, {"url": url, "sandbox_url": None, "roles": roles})

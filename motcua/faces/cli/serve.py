@@ -12,7 +12,10 @@ from motcua.faces.cli import framework, startup
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-THREADS = 2
+THREADS = 1
+"""A request is mostly Python, which one thread of a process runs at a time: processes, not threads, use the cores."""
+
+WORKERS = (os.cpu_count() or 1) + 1
 
 
 def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,7 +23,7 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("serve", help="chạy máy chủ web", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe (mặc định 127.0.0.1)")
     parser.add_argument("--port", type=framework.port, default=8000, help="cổng (mặc định 8000)")
-    parser.add_argument("--workers", type=int, default=2, help="số tiến trình (mặc định 2)")
+    parser.add_argument("--workers", type=int, default=WORKERS, help=f"số tiến trình (mặc định {WORKERS})")
     parser.set_defaults(run=run)
 
 
@@ -33,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def server_command(host: str, port: int, *, workers: int) -> list[str]:
-    """The words that start the web server: processes of a few threads each, since requests mostly wait for the disk."""
+    """The words that start the web server: processes of one thread each."""
     return [
         sys.executable,
         "-m",
