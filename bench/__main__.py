@@ -1,4 +1,4 @@
-"""`python -m bench [SIZE=100000] [SECONDS=10] [CLIENTS=1,4] [WORKERS=cores+1] [PARTS=jobs,lists] [OUT=docs/performance]`.
+"""`python -m bench [SIZE=100000] [SECONDS=10] [CLIENTS=1,4] [WORKERS=cores+1] [PARTS=jobs,lists] [OUT=FOLDER]`.
 
 The server is the one of MOTCUA_BENCH_POSTGRES_URL (its database must be empty), else a throw-away cluster that
 survives power cuts (fsync on).
