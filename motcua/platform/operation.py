@@ -33,5 +33,4 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
         finally:
             _inside.reset(entered)
 
-    framed.is_operation = True  # type: ignore[attr-defined]
     return framed

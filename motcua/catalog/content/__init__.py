@@ -4,7 +4,7 @@ from motcua.catalog.content.fees import Band, FeeRule, Price, Quantity
 from motcua.catalog.content.form import Field, Option, ShowIf
 from motcua.catalog.content.papers import Case, Component, Note, ResultDef
 from motcua.catalog.content.parse import parse
-from motcua.catalog.content.procedure import MinistrySystem, ProcedureContent, SupplementRule, TimeRules
+from motcua.catalog.content.procedure import MinistrySystem, ProcedureContent, TimeRules
 from motcua.catalog.content.process import OutcomeDef, Process, StepDef
 from motcua.catalog.content.text import Text
 
@@ -25,7 +25,6 @@ __all__ = [
     "ResultDef",
     "ShowIf",
     "StepDef",
-    "SupplementRule",
     "Text",
     "TimeRules",
     "parse",

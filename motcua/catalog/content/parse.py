@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from motcua.catalog.content.fees import Band, FeeRule, Price, Quantity
 from motcua.catalog.content.form import Field, Option, ShowIf
 from motcua.catalog.content.papers import Case, Component, Note, ResultDef
-from motcua.catalog.content.procedure import MinistrySystem, ProcedureContent, SupplementRule, TimeRules
+from motcua.catalog.content.procedure import MinistrySystem, ProcedureContent, TimeRules
 from motcua.catalog.content.process import OutcomeDef, Process, StepDef
 from motcua.catalog.content.text import Text
 from motcua.kernel.calendar import Term
@@ -47,7 +47,6 @@ def parse(bundle: Plain, *, digest: str, version_id: int | None = None, number: 
             choice=(time.get("choice") or {}).get("chosen", ""),
             starts=time.get("starts", "acceptance"),
         ),
-        supplement=_supplement(bundle.get("supplement") or {}),
         refusal_signed_by=(bundle.get("refusal_after_reception") or {}).get("signed_by", "leader"),
         fees=tuple(_fee(item, bundle) for item in bundle.get("fees") or ()),
         form=_each(bundle.get("form"), _field),
@@ -86,10 +85,6 @@ def _ministry(bundle: Plain) -> MinistrySystem | None:
     if bundle["processing"] != "ministry":
         return None
     return MinistrySystem(_text(bundle["run_by"]), _text(bundle["where"]))
-
-
-def _supplement(item: Plain) -> SupplementRule:
-    return SupplementRule(item.get("restarts", "full"), item.get("returns_to", "first_processing_step"))
 
 
 def _component(item: Plain) -> Component:

@@ -29,14 +29,6 @@ class TimeRules:
 
 
 @dataclass(frozen=True, slots=True)
-class SupplementRule:
-    """What follows a completed supplement: `restarts` full | remaining, and the step it `returns_to`."""
-
-    restarts: str
-    returns_to: str
-
-
-@dataclass(frozen=True, slots=True)
 class MinistrySystem:
     """Which ministry's system settles the procedure, and where people file."""
 
@@ -71,7 +63,6 @@ class ProcedureContent:
     components: tuple[Component, ...]
     notes: tuple[Note, ...]
     time: TimeRules
-    supplement: SupplementRule
     refusal_signed_by: str
     fees: tuple[FeeRule, ...]
     form: tuple[Field, ...]

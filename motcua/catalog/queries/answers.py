@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from motcua.catalog.content import Case, Component, ProcedureContent
-from motcua.catalog.errors import NoTerm, UnknownCase
 from motcua.catalog.rules.example import example_body
 from motcua.catalog.rules.form_schema import schema_for
+from motcua.catalog.rules.time import term_rule, unknown_case
 from motcua.kernel.calendar import Term
 
 
@@ -18,7 +18,7 @@ def resolve_case(content: ProcedureContent, case: str | None) -> Case | None:
     """
     found = content.case(case)
     if found is None and (case is not None or content.cases):
-        raise UnknownCase(procedure=content.code, cases=", ".join(each.code for each in content.cases) or "-")
+        raise unknown_case(content)
     return found
 
 
@@ -41,14 +41,7 @@ def term_for(content: ProcedureContent, case: str | None, channel: str) -> Term:
 
 def term_rule_for(content: ProcedureContent, case: str | None, channel: str) -> tuple[Term, str]:
     """The time for settling and which rule it is: "case:<code>", "channel:<channel>" or "default"."""
-    chosen = resolve_case(content, case)
-    if chosen is not None and chosen.code in content.time.cases:
-        return content.time.cases[chosen.code], f"case:{chosen.code}"
-    if channel in content.time.channels:
-        return content.time.channels[channel], f"channel:{channel}"
-    if content.time.default is None:
-        raise NoTerm(procedure=content.code)
-    return content.time.default, "default"
+    return term_rule(content, resolve_case(content, case), channel)
 
 
 def form_schema_for(content: ProcedureContent, case: str | None) -> dict[str, Any]:

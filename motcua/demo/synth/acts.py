@@ -149,12 +149,10 @@ def _supplement(book: Book, act: Act) -> None:
     book.append(events.SUPPLEMENTED, facts)
 
 
-def _back_to_officer(book: Book, asker: int | None) -> datetime | None:
-    whole = None
-    if book.place.content.supplement.restarts == "full":
-        term = book.place.term(book.filing.case, book.filing.channel)[0]
-        whole = book.clocks.whole(book.moment, term, book.entry, superseding=True)
-        book.due_at = book.next_due_at = whole
+def _back_to_officer(book: Book, asker: int | None) -> datetime:
+    term = book.place.term(book.filing.case, book.filing.channel)[0]
+    whole = book.clocks.whole(book.moment, term, book.entry, superseding=True)
+    book.due_at = book.next_due_at = whole
     book.state = State.IN_PROCESS
     book.open(book.place.process.first, asker)
     return whole
