@@ -65,9 +65,10 @@ def file(
 ) -> Filed:
     """File a dossier.
 
-    `body` is that of POST /dossiers. `occurred_at` lets a dossier begin in the past and `code` keeps one given
-    by others; both, and any `origin` but "own", are for the system and its partners. Raises Invalid with the
-    fields at fault, NotAllowed, NotYourDesk, RunElsewhere, NotOffered, CodeNotUsable.
+    `body` is that of POST /dossiers. `occurred_at` lets a dossier begin in the past, `code` keeps one given by
+    others, `origin` says where it was born: whoever brings dossiers in from elsewhere vouches for them, and no face
+    for people takes them from its caller. Raises Invalid with the fields at fault, NotAllowed, NotYourDesk,
+    RunElsewhere, NotOffered, CodeNotUsable.
     """
     body = wellformed.normalised(body)
     if found := wellformed.problems(body, schemas.FILING):
