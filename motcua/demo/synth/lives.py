@@ -59,9 +59,21 @@ def write(filings: Iterable[Filing], ids: Iterable[int], pool: Pool, end: int, s
         book = Book(dossier, filing, life.filer, body, pool, salts)
         for act in acts:
             play(book, act)
+        stamped = _Stamps(stamp)
         for model, row in rows_of(book):
-            batch.rows[model].append(tuple([stamp(each) if type(each) is datetime else each for each in row]))
+            batch.rows[model].append(tuple([stamped[each] if type(each) is datetime else each for each in row]))
         before = len(batch.rows[Entry])
-        batch.rows[Entry] += [(*row[:5], (at := stamp(row[5])), at, *row[7:]) for row in book.chain.entries]
+        batch.rows[Entry] += [(*row[:5], (at := stamped[row[5]]), at, *row[7:]) for row in book.chain.entries]
         batch.private += [(before + index, salt, values) for index, salt, values in book.chain.private]
     return batch
+
+
+class _Stamps(dict[datetime, str]):
+    """A dossier's moments as the database takes them: each stands in many rows and is written out once."""
+
+    def __init__(self, stamp: Stamp) -> None:
+        self._stamp = stamp
+
+    def __missing__(self, moment: datetime) -> str:
+        written = self[moment] = self._stamp(moment)
+        return written

@@ -13,14 +13,17 @@ from datetime import UTC, datetime
 from django.db import connection, transaction
 from django.db.models import Max
 
+from motcua.demo.synth.lives import Stamp
 from motcua.demo.synth.plan import Highest, Plan, code_series, receipt_series
 from motcua.demo.synth.script import day_of
+from motcua.demo.synth.store import postgres, sqlite
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.operations.numbers import CODE_SERIES, ID_STEP, RECEIPT_SERIES, SEQUENCE
 from motcua.dossiers.operations.work import KIND
 from motcua.platform.models import Series, SeriesNumber
 
-AT_ONCE = 5_000
+AT_ONCE = 2_000
+COLUMNS = ["series_id", "number", "state", "subject_kind", "subject_id", "reason", "at"]
 
 
 def highest(kind: str) -> Highest:
@@ -43,25 +46,34 @@ def give(plan: Plan) -> list[int]:
     tops: dict[tuple[str, str, str], int] = {}
     for kind, agency, period, number, _at, _id in given:
         tops[kind, agency, period] = max(number, tops.get((kind, agency, period), 0))
-    series = {key: _raise(*key, to=top) for key, top in sorted(tops.items())}
-    rows = (
-        SeriesNumber(
-            series_id=series[kind, agency, period],
-            number=number,
-            state=SeriesNumber.ISSUED,
-            subject_kind=KIND,
-            subject_id=dossier,
-            at=datetime.fromtimestamp(at, UTC),
-        )
-        for kind, agency, period, number, at, dossier in given
+    series = _raise(tops)
+    write, stamp = (postgres.write, postgres.stamp) if connection.vendor == "postgresql" else (sqlite.write, sqlite.stamp)
+    write(
+        SeriesNumber,
+        COLUMNS,
+        (
+            (series[kind, agency, period], number, SeriesNumber.ISSUED, KIND, dossier, "", _stamped(stamp, at))
+            for kind, agency, period, number, at, dossier in given
+        ),
     )
-    SeriesNumber.objects.bulk_create(rows, batch_size=AT_ONCE)
     return ids
 
 
-def _raise(kind: str, agency: str, period: str, *, to: int) -> int:
-    series, _new = Series.objects.update_or_create(kind=kind, agency=agency, period=period, defaults={"highest": to})
-    return series.pk
+def _stamped(stamp: Stamp, at: int) -> str:
+    return stamp(datetime.fromtimestamp(at, UTC))
+
+
+def _raise(tops: dict[tuple[str, str, str], int]) -> dict[tuple[str, str, str], int]:
+    """Set the highest number of each series; answers the series' ids."""
+    rows = [Series(kind=kind, agency=agency, period=period, highest=top) for (kind, agency, period), top in tops.items()]
+    kept = Series.objects.bulk_create(
+        rows,
+        batch_size=AT_ONCE,
+        update_conflicts=True,
+        update_fields=["highest"],
+        unique_fields=["kind", "agency", "period"],
+    )
+    return {(row.kind, row.agency, row.period): row.pk for row in kept}
 
 
 def _ids(plan: Plan) -> list[int]:

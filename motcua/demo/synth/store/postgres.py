@@ -41,14 +41,15 @@ def store(batch: Batch, ids: Reserved) -> None:
             elif model in ids:
                 start = ids[model]
                 rows = ((start + index, *row) for index, row in enumerate(rows))
-            _copy(model, rows)
+            write(model, columns(model), rows)
 
 
-def _copy(model: type[models.Model], rows: Iterable[tuple[object, ...]]) -> None:
-    names = ", ".join(connection.ops.quote_name(name) for name in columns(model))
+def write(model: type[models.Model], names: list[str], rows: Iterable[tuple[object, ...]]) -> None:
+    """Write rows of these columns."""
+    quoted = ", ".join(connection.ops.quote_name(name) for name in names)
     with (
         connection.cursor() as cursor,
-        cursor.copy(f"COPY {model._meta.db_table} ({names}) FROM STDIN") as copy,
+        cursor.copy(f"COPY {model._meta.db_table} ({quoted}) FROM STDIN") as copy,
     ):
         for row in rows:
             copy.write_row(row)

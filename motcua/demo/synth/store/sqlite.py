@@ -32,11 +32,11 @@ def store(batch: Batch) -> None:
                 rows = ((first_entry + index, salt, values) for index, salt, values in batch.private)
             elif numbered(model):
                 rows = ((start + index, *row) for index, row in enumerate(rows))
-            _insert(model, rows)
+            write(model, columns(model), rows)
 
 
-def _insert(model: type[models.Model], rows: Iterable[tuple[Any, ...]]) -> None:
-    names = columns(model)
+def write(model: type[models.Model], names: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Write rows of these columns."""
     quoted = ", ".join(connection.ops.quote_name(name) for name in names)
     marks = ", ".join(["%s"] * len(names))
     with connection.cursor() as cursor:
