@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
-from motcua.platform import logs
+from motcua.platform import logs, moments
 
 
 class PlatformConfig(AppConfig):
@@ -9,6 +9,7 @@ class PlatformConfig(AppConfig):
     label = "platform"
 
     def ready(self) -> None:
-        """Set the log up; find what the floors above contribute to the background machinery."""
+        """Set the log and the database driver up; find what the floors above contribute to the background machinery."""
         logs.configure()
+        moments.read_fast()
         autodiscover_modules("housekeeping", "jobs", "channels", "metrics", "health")

@@ -7,30 +7,33 @@ the same model instances. Kept to text and whole numbers as parameters, which ev
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.db.models.query import get_related_populators
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M")
 
 _FIRST_MARK = 2_000_000_001  # fits every integer column
+_FIRST_MOMENT = datetime(2001, 1, 1, tzinfo=UTC)
+
+
+Make = Callable[[tuple[Any, ...]], Any]
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """What one engine needs: text, parameters with the names of those to fill in, and how a row becomes an object."""
+    """What one engine needs: text, parameters (names where one is to be filled in), and how a row becomes an object."""
 
     sql: str
     parameters: tuple[Any, ...]
-    model: Any
-    names: list[str]
-    columns: slice
     converters: dict[int, Any]
-    related: list[Any]
+    make: Make
 
 
 class _Named(str):
@@ -38,43 +41,52 @@ class _Named(str):
 
 
 class Prepared(Generic[M]):
-    """A queryset of `build`, which takes the named parameters: some whole numbers, others text (`texts`)."""
+    """A queryset of `build`, which takes the named parameters: whole numbers, texts or moments."""
 
     def __init__(
-        self, build: Callable[..., QuerySet[M]], *, numbers: tuple[str, ...] = (), texts: tuple[str, ...] = ()
+        self,
+        build: Callable[..., QuerySet[Any, M]],
+        *,
+        numbers: tuple[str, ...] = (),
+        texts: tuple[str, ...] = (),
+        moments: tuple[str, ...] = (),
     ):
         self._build = build
         self._marks: dict[str, Any] = {name: _FIRST_MARK + place for place, name in enumerate(numbers)}
         self._marks |= {name: f"<{name}>" for name in texts}
+        self._marks |= {name: _FIRST_MOMENT + timedelta(days=place) for place, name in enumerate(moments)}
         self._plans: dict[str, _Plan] = {}
 
-    def rows(self, **parameters: int | str) -> list[M]:
+    def rows(self, **parameters: int | str | datetime) -> list[M]:
         """The rows for these parameters, in the queryset's order. One statement."""
         plan = self._plans.get(connection.vendor) or self._compiled()
-        values = [parameters[given] if isinstance(given, _Named) else given for given in plan.parameters]
-        with connection.cursor() as cursor:
-            cursor.execute(plan.sql, values)
-            found = cursor.fetchall()
-        return [_instance(plan, row) for row in found]
+        return [_made(plan, row) for row in self._answer(plan, plan.sql, parameters)]
 
-    def one(self, **parameters: int | str) -> M | None:
+    def one(self, **parameters: int | str | datetime) -> M | None:
         """The row for these parameters, if there is one."""
         return next(iter(self.rows(**parameters)), None)
+
+    def count(self, **parameters: int | str | datetime) -> int:
+        """How many rows there are for these parameters. One statement."""
+        plan = self._plans.get(connection.vendor) or self._compiled()
+        counted = self._answer(plan, f"SELECT count(*) FROM ({plan.sql}) AS counted", parameters)  # noqa: S608 - our own text
+        return int(counted[0][0])
+
+    def _answer(self, plan: _Plan, sql: str, parameters: dict[str, Any]) -> list[Any]:
+        values = [_given(parameters[value]) if isinstance(value, _Named) else value for value in plan.parameters]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchall()
 
     def _compiled(self) -> _Plan:
         compiler = self._build(**self._marks).query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
-        names = {mark: _Named(name) for name, mark in self._marks.items()}
-        info = compiler.klass_info
-        fields = info["select_fields"]
+        names = {_given(mark): _Named(name) for name, mark in self._marks.items()}
         plan = _Plan(
             sql=sql,
             parameters=tuple(names.get(value, value) for value in parameters),
-            model=info["model"],
-            names=[compiler.select[place][0].target.attname for place in fields],
-            columns=slice(fields[0], fields[-1] + 1),
             converters=compiler.get_converters([column for column, _sql, _alias in compiler.select]),
-            related=get_related_populators(info, compiler.select, connection.alias),  # type: ignore[call-arg] # of Django 6
+            make=_instances(compiler) if compiler.query.default_cols else _tuples(compiler),
         )
         if set(names.values()) - set(plan.parameters):
             raise ValueError(f"the query does not use all of {sorted(names.values())}")
@@ -82,12 +94,37 @@ class Prepared(Generic[M]):
         return plan
 
 
-def _instance(plan: _Plan, row: tuple[Any, ...]) -> Any:
-    values = list(row)
-    for place, (converters, column) in plan.converters.items():
-        for convert in converters:
-            values[place] = convert(values[place], column, connection)
-    instance = plan.model.from_db(connection.alias, plan.names, values[plan.columns])
-    for related in plan.related:
-        related.populate(values, instance)
-    return instance
+def _given(value: Any) -> Any:
+    """A parameter as the engine takes it."""
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+
+
+def _instances(compiler: Any) -> Make:
+    info, alias = compiler.klass_info, connection.alias
+    fields = info["select_fields"]
+    names = [compiler.select[place][0].target.attname for place in fields]
+    columns = slice(fields[0], fields[-1] + 1)
+    related = get_related_populators(info, compiler.select, alias)  # type: ignore[call-arg] # of Django 6
+
+    def make(row: tuple[Any, ...]) -> Any:
+        instance = info["model"].from_db(alias, names, row[columns])
+        for each in related:
+            each.populate(row, instance)
+        return instance
+
+    return make
+
+
+def _tuples(compiler: Any) -> Make:
+    row: Any = namedtuple("row", list(compiler.query.selected))  # type: ignore[misc] # the columns asked for
+    return row._make
+
+
+def _made(plan: _Plan, row: tuple[Any, ...]) -> Any:
+    if plan.converters:
+        values = list(row)
+        for place, (converters, column) in plan.converters.items():
+            for convert in converters:
+                values[place] = convert(values[place], column, connection)
+        row = tuple(values)
+    return plan.make(row)

@@ -70,3 +70,50 @@ def test_change_sets_columns_of_the_rows_that_match_and_says_how_many() -> None:
     assert change(SeriesNumber, {"series": series.pk, "number": 9}, {"reason": "khác"}) == 0
     assert list(series.numbers.order_by("number").values_list("reason", flat=True)) == ["thử", "khác", "thử"]
     assert other.numbers.get().reason == "thử"
+
+
+MOMENTS = Prepared(
+    lambda since: SeriesNumber.objects.filter(at__gte=since).order_by("number").values_list("number", "at", named=True),
+    moments=("since",),
+)
+
+
+def test_a_prepared_query_may_ask_for_columns_and_by_moments() -> None:
+    series = _series("a", 2)
+    SeriesNumber.objects.create(series=series, number=9, state="void", reason="thử", at=NOW.replace(year=2027))
+    assert [(row.number, row.at) for row in MOMENTS.rows(since=NOW)] == [
+        (1, NOW),
+        (2, NOW),
+        (9, NOW.replace(year=2027)),
+    ]
+    assert [row.number for row in MOMENTS.rows(since=NOW.replace(year=2027))] == [9]
+
+
+def test_a_prepared_query_counts_without_reading() -> None:
+    _series("a", 3)
+    assert NUMBERS.count(kind="a", number=2) == 2
+    assert MOMENTS.count(since=NOW.replace(year=2027)) == 0
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2026, 11, 3, 2, 0, tzinfo=UTC),
+        datetime(2026, 11, 3, 23, 59, 59, 999999, tzinfo=UTC),
+        datetime(2026, 11, 3, 2, 0, 0, 500000, tzinfo=UTC),
+        datetime(1890, 5, 19, tzinfo=UTC),
+        datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC),
+    ],
+)
+def test_moments_come_back_as_they_went_in_with_their_zone(moment: datetime) -> None:
+    series = Series.objects.create(kind="a", agency="H99.101", period="2026", highest=1)
+    SeriesNumber.objects.create(series=series, number=1, state="void", reason="thử", at=moment)
+    found = SeriesNumber.objects.get().at
+    assert found == moment
+    assert found.utcoffset() == moment.utcoffset()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT at FROM series_number")
+        (raw,) = cursor.fetchone()
+    if connection.vendor == "postgresql":
+        assert raw == moment
+        assert raw.tzinfo is UTC

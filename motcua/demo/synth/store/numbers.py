@@ -47,7 +47,9 @@ def give(plan: Plan) -> list[int]:
     for kind, agency, period, number, _at, _id in given:
         tops[kind, agency, period] = max(number, tops.get((kind, agency, period), 0))
     series = _raise(tops)
-    write, stamp = (postgres.write, postgres.stamp) if connection.vendor == "postgresql" else (sqlite.write, sqlite.stamp)
+    write, stamp = (
+        (postgres.write, postgres.stamp) if connection.vendor == "postgresql" else (sqlite.write, sqlite.stamp)
+    )
     write(
         SeriesNumber,
         COLUMNS,
@@ -65,7 +67,9 @@ def _stamped(stamp: Stamp, at: int) -> str:
 
 def _raise(tops: dict[tuple[str, str, str], int]) -> dict[tuple[str, str, str], int]:
     """Set the highest number of each series; answers the series' ids."""
-    rows = [Series(kind=kind, agency=agency, period=period, highest=top) for (kind, agency, period), top in tops.items()]
+    rows = [
+        Series(kind=kind, agency=agency, period=period, highest=top) for (kind, agency, period), top in tops.items()
+    ]
     kept = Series.objects.bulk_create(
         rows,
         batch_size=AT_ONCE,

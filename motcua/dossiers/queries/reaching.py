@@ -1,0 +1,144 @@
+"""What a work list asks the database: a page or the number of the open dossiers that one reach of an officer holds.
+
+The text of each query is made once for each reach and shape of filter (see `platform.prepared`): officers ask for the
+same lists all day long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from motcua.dossiers.models import Dossier, Party
+from motcua.platform.prepared import Prepared
+
+COUNTED = 10_000
+"""Counts are exact up to here and labelled beyond."""
+
+Row = Any
+"""A work-list row: the columns below as a named tuple, far cheaper than fifty whole dossiers."""
+COLUMNS = (
+    "id",
+    "code",
+    "receipt_no",
+    "procedure",
+    "version_id",
+    "process_level",
+    "step",
+    "state",
+    "competent_id",
+    "desk_id",
+    "holder",
+    "held_since",
+    "assignee_id",
+    "channel",
+    "filed_at",
+    "received_at",
+    "due_at",
+    "next_due_at",
+    "due_by_minute",
+    "finished_at",
+    "owner",
+)
+
+NOBODY = -1
+"""As the asked assignee: that nobody has taken the dossier."""
+
+
+class Reach(NamedTuple):
+    """One index-ordered part of what a scope reaches: a column, an agency, and the procedures (None: all)."""
+
+    column: str
+    agency: int
+    procedures: tuple[str, ...] | None
+
+
+class Asked(NamedTuple):
+    """What the rows must be like beside being open. `assignee`: an officer or NOBODY; `due_before` is exclusive."""
+
+    state: str | None = None
+    assignee: int | None = None
+    due_before: datetime | None = None
+
+
+class After(NamedTuple):
+    """Where a page goes on: the last row of the page before."""
+
+    moment: datetime
+    id: int
+
+
+def page(reach: Reach, asked: Asked, after: After | None, size: int) -> list[Row]:
+    """The first rows by due date and id. One statement."""
+    given = _given(asked)
+    plan = _page(reach, frozenset(given), asked.assignee == NOBODY, after is not None, size)
+    return plan.rows(**given, moment=after.moment, last=after.id) if after else plan.rows(**given)
+
+
+def count(reaches: Iterable[Reach], asked: Asked) -> int:
+    """How many dossiers the reaches hold together, counted no further than one above COUNTED. One statement."""
+    given = _given(asked)
+    return _all(tuple(reaches), frozenset(given), asked.assignee == NOBODY).count(**given)
+
+
+def _given(asked: Asked) -> dict[str, Any]:
+    known = {"state": asked.state, "assignee": asked.assignee, "due_before": asked.due_before}
+    return {name: value for name, value in known.items() if value is not None and value != NOBODY}
+
+
+@lru_cache(maxsize=2048)
+def _page(reach: Reach, names: frozenset[str], unassigned: bool, on: bool, size: int) -> Prepared[Row]:
+    owner = Party.objects.filter(dossier=OuterRef("pk"), role=Party.OWNER).values("name")[:1]
+
+    def build(moment: datetime | None = None, last: int | None = None, **given: Any) -> QuerySet[Dossier, Row]:
+        rows = Dossier.objects.filter(_like(given, unassigned) & _within(reach))
+        if moment is not None:
+            rows = rows.filter(Q(next_due_at__gt=moment) | Q(next_due_at=moment, id__gt=last), next_due_at__gte=moment)
+        named = rows.annotate(owner=Subquery(owner)).order_by("next_due_at", "id").values_list(*COLUMNS, named=True)
+        return named[:size]
+
+    return _prepared(build, names, on)
+
+
+@lru_cache(maxsize=2048)
+def _all(reaches: tuple[Reach, ...], names: frozenset[str], unassigned: bool) -> Prepared[Row]:
+    def build(**given: Any) -> QuerySet[Dossier, Row]:
+        reached = Q(pk__in=[])
+        for reach in reaches:
+            reached |= _within(reach)
+        return Dossier.objects.filter(_like(given, unassigned) & reached).values_list("id", named=True)[: COUNTED + 1]
+
+    return _prepared(build, names, on=False)
+
+
+def _prepared(build: Any, names: frozenset[str], on: bool) -> Prepared[Row]:
+    numbers = ("assignee",) if "assignee" in names else ()
+    moments = ("due_before",) if "due_before" in names else ()
+    return Prepared(
+        build,
+        numbers=(*numbers, "last") if on else numbers,
+        texts=("state",) if "state" in names else (),
+        moments=(*moments, "moment") if on else moments,
+    )
+
+
+def _like(given: dict[str, Any], unassigned: bool) -> Q:
+    condition = Q(ended_at__isnull=True)
+    if "state" in given:
+        condition &= Q(state=given["state"])
+    if "due_before" in given:
+        condition &= Q(next_due_at__lt=given["due_before"])
+    if unassigned:
+        condition &= Q(assignee__isnull=True)
+    elif "assignee" in given:
+        condition &= Q(assignee_id=given["assignee"])
+    return condition
+
+
+def _within(reach: Reach) -> Q:
+    own = Q(**{reach.column: reach.agency})
+    return own if reach.procedures is None else own & Q(procedure__in=reach.procedures)
