@@ -2,6 +2,7 @@
 
 from motcua.catalog.content.fees import Band, FeeRule, Price, Quantity
 from motcua.catalog.content.form import Field, Option, ShowIf
+from motcua.catalog.content.life_events import LifeEvent
 from motcua.catalog.content.papers import Case, Component, Note, ResultDef
 from motcua.catalog.content.parse import parse
 from motcua.catalog.content.procedure import MinistrySystem, ProcedureContent, TimeRules
@@ -14,6 +15,7 @@ __all__ = [
     "Component",
     "FeeRule",
     "Field",
+    "LifeEvent",
     "MinistrySystem",
     "Note",
     "Option",

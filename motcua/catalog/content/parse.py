@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from motcua.catalog.content.fees import Band, FeeRule, Price, Quantity
 from motcua.catalog.content.form import Field, Option, ShowIf
+from motcua.catalog.content.life_events import LifeEvent
 from motcua.catalog.content.papers import Case, Component, Note, ResultDef
 from motcua.catalog.content.procedure import MinistrySystem, ProcedureContent, TimeRules
 from motcua.catalog.content.process import OutcomeDef, Process, StepDef
@@ -25,6 +26,8 @@ def parse(bundle: Plain, *, digest: str, version_id: int | None = None, number: 
         code=bundle["code"],
         name=_text(bundle["name"]),
         summary=_maybe(bundle.get("summary"), _text),
+        life_events=tuple(LifeEvent(event) for event in bundle.get("life_events") or ()),
+        keywords=tuple(bundle.get("keywords") or ()),
         field_code=bundle["field"]["code"],
         field=_text(bundle["field"]),
         levels=tuple(bundle["levels"]),

@@ -9,6 +9,7 @@ from typing import Literal
 
 from motcua.catalog.content.fees import FeeRule
 from motcua.catalog.content.form import Field
+from motcua.catalog.content.life_events import LifeEvent
 from motcua.catalog.content.papers import Case, Component, Note, ResultDef
 from motcua.catalog.content.process import Process
 from motcua.catalog.content.text import Text
@@ -40,6 +41,7 @@ class MinistrySystem:
 class ProcedureContent:
     """Everything a version of a procedure says. Immutable; two are the same when their `digest` is.
 
+    `life_events`: on which occasions of a life people need it; `keywords`: other words they look for it by.
     `version_id` and `number` are None for content read from a bundle that was not imported. `effective_until` is
     the first day no longer in force.
     """
@@ -47,6 +49,8 @@ class ProcedureContent:
     code: str
     name: Text
     summary: Text | None
+    life_events: tuple[LifeEvent, ...]
+    keywords: tuple[str, ...]
     field_code: str
     field: Text
     levels: tuple[str, ...]

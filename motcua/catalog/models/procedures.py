@@ -27,11 +27,12 @@ class Procedure(models.Model):
     code = BytewiseField(max_length=30, unique=True)
     name = models.CharField(max_length=1000)
     name_en = models.CharField(max_length=1000, blank=True)
-    search = models.CharField(max_length=3000, help_text="code, names and field as folded words")
+    search = models.CharField(max_length=3000, help_text="code, names, field and keywords as folded words")
     sort_key = BytewiseField(max_length=3000)
     field_code = BytewiseField(max_length=30)
     field = models.CharField(max_length=300)
     online = models.CharField(max_length=10)
+    life_events = models.CharField(max_length=200, blank=True, default="", help_text="codes, with blanks between")
     since = models.DateField(help_text="the first day on which any version was in force")
     until = models.DateField(null=True, blank=True)
 

@@ -117,11 +117,12 @@ def _take_in(
 def _describe(procedure: Procedure, content: ProcedureContent) -> Procedure:
     procedure.name = nfc(content.name.vi)
     procedure.name_en = content.name.en
-    procedure.search = search_text(content.code, content.name.vi, content.field.vi, content.name.en)
+    procedure.search = search_text(content.code, content.name.vi, content.field.vi, content.name.en, *content.keywords)
     procedure.sort_key = sort_key(content.name.vi)
     procedure.field_code = content.field_code
     procedure.field = content.field.vi
     procedure.online = content.online
+    procedure.life_events = " ".join(content.life_events)
     procedure.since = min(procedure.since, content.effective_from)
     procedure.until = content.effective_until
     return procedure

@@ -14,6 +14,7 @@ from motcua.catalog.queries.answers import (
 )
 from motcua.catalog.queries.fees import council_rows, fee_for
 from motcua.catalog.queries.imports import Change, exported, plan
+from motcua.catalog.queries.life_events import life_events, procedures_for
 from motcua.catalog.queries.offerings import (
     Grant,
     OfferingView,
@@ -39,11 +40,13 @@ __all__ = [
     "fee_for",
     "form_schema_for",
     "grants_of",
+    "life_events",
     "newest",
     "offering_for",
     "offerings_of",
     "papers_to_attach",
     "plan",
+    "procedures_for",
     "resolve_case",
     "search",
     "term_for",
