@@ -6,17 +6,20 @@ Messages are Vietnamese in the code; each other language has one catalogue. Comp
 from __future__ import annotations
 
 import argparse
+import io
 import re
 import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, Any
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "motcua"
@@ -70,10 +73,17 @@ def update_all() -> None:
 def extracted() -> Catalog:
     """The messages the code has."""
     catalogue = Catalog(charset="utf-8", fuzzy=False)
-    found = extract_from_dir(str(PACKAGE), method_map=[("**.py", "python")], keywords=KEYWORDS)
+    methods = [("**.py", "python"), ("**.html", "tools.messages:templates")]
+    found = extract_from_dir(str(PACKAGE), method_map=methods, keywords=KEYWORDS)
     for file, _, message, comments, context in found:
         catalogue.add(message, None, [(f"motcua/{file}", 0)], auto_comments=comments, context=context)
     return catalogue
+
+
+def templates(file: IO[bytes], keywords: Any, comments: Any, options: Any) -> Iterator[Any]:
+    """Babel's way into Django templates: Django itself rewrites them as Python."""
+    source = templatize(file.read().decode(), origin=getattr(file, "name", None))
+    yield from extract_python(io.BytesIO(source.encode()), keywords, comments, options)
 
 
 def problems() -> Iterator[str]:

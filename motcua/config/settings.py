@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import dj_database_url
 
 from motcua.platform import environment as env
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = env.path("MOTCUA_DATA_DIR", "./data")
 SECRET_KEY = env.secret("MOTCUA_SECRET_KEY")
 DEBUG = False
 SEAL_KEY = env.secret("MOTCUA_SEAL_KEY", "")
 SEAL_PUBLIC_KEYS = env.words("MOTCUA_SEAL_PUBLIC_KEYS")
+PUBLIC_URL = env.web_address("MOTCUA_PUBLIC_URL")
 ALLOWED_HOSTS = env.words("MOTCUA_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
     "django_tasks",
     "django_tasks_db",
     "motcua.platform",
@@ -27,11 +33,15 @@ INSTALLED_APPS = [
     "motcua.notifications",
     "motcua.dossiers",
     "motcua.indicators",
+    "motcua.faces.web",
+    "motcua.faces.portal",
+    "motcua.faces.desk",
     "motcua.demo",
 ]
 MIDDLEWARE = [
     "motcua.faces.edge.Edge",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
@@ -68,16 +78,40 @@ FILE_CHECKERS = env.number("MOTCUA_FILE_CHECKERS", 2)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["motcua.faces.web.surroundings.around"],
+            "builtins": ["motcua.faces.web.templatetags.show", "motcua.faces.web.templatetags.ask"],
+        },
+    }
+]
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "motcua/faces/web/static_root"
+STATICFILES_DIRS = [built] if (built := ROOT / "frontend/built").is_dir() else []
+STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+
+# Sessions hold who is signed in on pages and what was said to him; drafts have tables of their own.
+SESSION_COOKIE_NAME = "motcua_session"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("MOTCUA_BEHIND_TLS_PROXY")
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "motcua.faces.edge.no_protection"
+LANGUAGE_COOKIE_NAME = "motcua_language"
+
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [str(__import__("pathlib").Path(__file__).parent.parent / "locale")]
+LOCALE_PATHS = [str(ROOT / "motcua/locale")]
 
 APPEND_SLASH = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "no-referrer"  # pages with forms say otherwise
 SECURE_HSTS_SECONDS = 365 * 24 * 3600  # said only where the request came by https
 if env.flag("MOTCUA_BEHIND_TLS_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from motcua.faces.api import errors, problems
-from motcua.platform.errors import NotAllowed
+from motcua.faces.web import refused
+from motcua.faces.web.errors import NoProtection
+from motcua.platform.errors import NotAllowed, Refusal
 
 NOTHING_LOADS = "default-src 'none'; frame-ancestors 'none'"
 GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -38,19 +40,34 @@ class Edge:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: Django found the request itself wrong, a foreign host name for instance."""
-    return problems.answer(errors.BadRequest())
+    return _answer(request, errors.BadRequest())
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403, where Django refuses by itself."""
-    return problems.answer(NotAllowed())
+    return _answer(request, NotAllowed())
+
+
+def no_protection(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form that does not carry the proof of coming from one of our pages."""
+    return _answer(request, NoProtection())
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: no such address."""
-    return problems.answer(errors.UnknownPath())
+    return _answer(request, errors.UnknownPath())
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a defect outside the interface's own views."""
-    return problems.answer(errors.Unexpected(request=getattr(request, "request_id", "-")))
+    """500: a defect outside the faces' own views."""
+    unexpected = errors.Unexpected(request=getattr(request, "request_id", "-"))
+    return refused.bare(request, unexpected) if _by_a_person(request) else problems.answer(unexpected)
+
+
+def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A problem for programs, a page for people."""
+    return refused.outside(request, refusal) if _by_a_person(request) else problems.answer(refusal)
+
+
+def _by_a_person(request: HttpRequest) -> bool:
+    return not request.path.startswith("/api/") and "text/html" in request.headers.get("Accept", "")

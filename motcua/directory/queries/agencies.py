@@ -8,6 +8,7 @@ from datetime import date
 from motcua.directory import rules
 from motcua.directory.errors import UnknownAgency
 from motcua.directory.models import Help, ReceptionPoint, Succession
+from motcua.directory.models.agencies import Kind
 from motcua.directory.queries.snapshot import FAMILY, AgencyView, snapshot
 from motcua.kernel import identifiers
 from motcua.platform.generations import cached
@@ -46,6 +47,16 @@ def known_agencies(on: date) -> list[AgencyView]:
     """All agencies that exist on the day, by code."""
     views = (rules.standing_on(versions, on) for versions in snapshot().versions.values())
     return sorted((view for view in views if view.open_on(on)), key=lambda view: view.code)
+
+
+def province_name() -> str:
+    """The province's own name, `tỉnh Lạc Giang`: that of its People's Committee without the opening words.
+
+    Empty before a province has been loaded.
+    """
+    bodies = (rules.standing_on(versions, None) for versions in snapshot().versions.values())
+    names = (view.name for view in bodies if view.kind == Kind.PROVINCE)
+    return next(names, "").removeprefix("Ủy ban nhân dân ")
 
 
 def subtree(agency_id: int, on: date | None = None) -> tuple[int, ...]:

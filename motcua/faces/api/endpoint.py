@@ -45,8 +45,8 @@ class Endpoint:
     `path` is the template below /api/v1 as OpenAPI writes it. `scope` None: anybody may call. `query` is the
     JSON Schema of the parameters as one object; `body` that of the body, sent as `takes`; `envelope` is the part
     of it that is checked here, None where the domain checks all of it. `answer` names a schema of the
-    description, None where the answer is no JSON. `refuses` are the statuses of problems beside those that every
-    such endpoint has.
+    description, None where the answer is no JSON; then `gives` are the media types it may have. `refuses` are the
+    statuses of problems beside those that every such endpoint has.
     """
 
     method: str
@@ -64,3 +64,4 @@ class Endpoint:
     envelope: Schema | None = None
     takes: str = JSON
     refuses: tuple[int, ...] = ()
+    gives: tuple[str, ...] = ()

@@ -10,7 +10,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from motcua import __version__
-from motcua.documents.rules import KINDS
 from motcua.dossiers.rules.schemas import Schema
 from motcua.faces.api import problems
 from motcua.faces.api.description.answers import ANSWERS
@@ -165,8 +164,8 @@ def _success(endpoint: Endpoint) -> dict[str, Any]:
     answer["headers"] = headers
     if endpoint.answer is not None:
         answer["content"] = {JSON: {"schema": ref(endpoint.answer)}}
-    elif endpoint.name == "downloadFile":
-        answer["content"] = {kind.media_type: {} for kind in KINDS.values()}
+    elif endpoint.gives:
+        answer["content"] = {media_type: {} for media_type in endpoint.gives}
     return answer
 
 

@@ -6,6 +6,7 @@ from django.http import FileResponse
 from django.http.response import HttpResponseBase
 
 from motcua.documents import operations as documents
+from motcua.documents.rules import KINDS
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.rules.schemas import table
 from motcua.faces.api import reading, replay
@@ -38,14 +39,19 @@ def upload(call: Call) -> HttpResponseBase:
     return respond(answer, is_repeat=is_repeat)
 
 
+def guarded(response: HttpResponseBase) -> HttpResponseBase:
+    """The response as something to save: no cache keeps it, no script in it runs."""
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
 def download(call: Call) -> HttpResponseBase:
     """The content, always as something to save, never to run in the page."""
     file = dossiers.file(call.path["file"], actor=call.actor, now=call.now)
     response = FileResponse(file.content, as_attachment=True, filename=file.name, content_type=file.media_type)
     response["Content-Length"] = str(file.size)
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return guarded(response)
 
 
 ENDPOINTS = (
@@ -71,5 +77,6 @@ ENDPOINTS = (
         download,
         READ,
         None,
+        gives=tuple(kind.media_type for kind in KINDS.values()),
     ),
 )

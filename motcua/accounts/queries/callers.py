@@ -1,0 +1,139 @@
+"""Who calls: an account behind a token, a password or a session, with the positions held today."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from motcua.accounts.errors import BadPassword, BadToken, NotSignedIn
+from motcua.accounts.models import User
+from motcua.kernel.clock_zone import local_day
+from motcua.platform.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What is known of the caller's account at once: `name` is the person's or the officer's."""
+
+    user_id: int
+    username: str
+    kind: str
+    name: str
+    person_id: int | None
+    officer_id: int | None
+
+
+def digest(secret: str) -> str:
+    """The form in which a token's secret is stored: SHA-256, hex. The secret itself has 128 random bits or more."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def actor_by_token(secret: str, now: datetime) -> tuple[Actor, Account]:
+    """Who stands behind a bearer token at `now` (aware), with the positions held on that local day. One statement.
+
+    BadToken when the token is unknown, not yet or no longer valid, or the account is closed.
+    """
+    moment = connection.ops.adapt_datetimefield_value(now)
+    rows = _asked(_BY_TOKEN, now, [digest(secret), moment, moment])
+    if not rows:
+        raise BadToken
+    return _caller(rows, frozenset(json.loads(rows[0][8])))
+
+
+def actor_by_account(account: int, stamp: str, now: datetime) -> tuple[Actor, Account]:
+    """The same for the account of a session. One statement.
+
+    `stamp` is what `actor_by_password` gave: NotSignedIn once the password has changed or the account is closed.
+    """
+    rows = _asked(_BY_ACCOUNT, now, [account])
+    if not rows or _stamp(rows[0][8]) != stamp:
+        raise NotSignedIn
+    return _caller(rows)
+
+
+def actor_by_password(username: str, password: str, now: datetime) -> tuple[Actor, Account, str]:
+    """Who signs in with a name and a password, and the stamp by which his session stays good.
+
+    BadPassword for an unknown name just as for a wrong password.
+    """
+    user = User.objects.filter(username=username, is_active=True).first()
+    if user is None:
+        User().set_password(password)  # as slow as a real check, so that names cannot be probed by the clock
+        raise BadPassword
+    if not user.check_password(password):
+        raise BadPassword
+    actor, account = _caller(_asked(_BY_ACCOUNT, now, [user.pk]))
+    return actor, account, _stamp(user.password)
+
+
+def account_of(username: str) -> Account | None:
+    """The account of that name, open or closed."""
+    row = User.objects.filter(username=username).select_related("person", "officer").first()
+    if row is None:
+        return None
+    name = row.officer.name if row.officer else row.person.name if row.person else row.username
+    return Account(row.pk, row.username, row.kind, name, row.person_id, row.officer_id)
+
+
+def officer_ids_by_username(usernames: Iterable[str]) -> dict[str, int]:
+    """The officers behind accounts, by account name; names without an officer are left out."""
+    rows = User.objects.filter(username__in=list(usernames), officer__isnull=False)
+    return {username: officer for username, officer in rows.values_list("username", "officer_id") if officer}
+
+
+def officer_behind(actor: str) -> int | None:
+    """The officer who acted, from the journal's text of an actor; None for a citizen or the system."""
+    kind, _colon, rest = actor.partition(":")
+    number = rest.partition(">")[0].partition("@")[0]
+    if kind != "user" or not number.isdigit():
+        return None
+    return User.objects.filter(pk=int(number)).values_list("officer_id", flat=True).first()
+
+
+def _asked(text: str, now: datetime, parameters: list[Any]) -> list[tuple[Any, ...]]:
+    """One row per position held, or one without. Written out, for every request asks one of these two: building
+    them anew cost more than all the rest of a small request."""
+    today = connection.ops.adapt_datefield_value(local_day(now))
+    with connection.cursor() as cursor:
+        cursor.execute(text, [today] * 4 + parameters)
+        return list(cursor.fetchall())
+
+
+def _caller(rows: list[tuple[Any, ...]], scopes: frozenset[str] = frozenset()) -> tuple[Actor, Account]:
+    user_id, username, kind, person, officer, person_id, officer_id, _position, _last = rows[0]
+    account = Account(user_id, username, kind, officer or person or username, person_id, officer_id)
+    held = tuple(dict.fromkeys(row[7] for row in rows if row[7] is not None))
+    return Actor("user", str(user_id), positions=held, scopes=scopes, officer=officer_id), account
+
+
+def _stamp(password: str) -> str:
+    return hashlib.sha256(password.encode()).hexdigest()[:32]
+
+
+_FACTS = """
+SELECT user_account.id, user_account.username, user_account.kind, person.name, officer.name,
+       user_account.person_id, user_account.officer_id, position.id, """
+_JOINED = """
+LEFT JOIN person ON person.id = user_account.person_id
+LEFT JOIN officer ON officer.id = user_account.officer_id
+LEFT JOIN appointment ON appointment.officer_id = officer.id
+      AND appointment.since <= %s AND (appointment.until IS NULL OR appointment.until > %s)
+LEFT JOIN position ON position.id = appointment.position_id
+      AND position.since <= %s AND (position.until IS NULL OR position.until > %s)
+"""
+_BY_TOKEN = f"""{_FACTS} token.scopes
+FROM token JOIN user_account ON user_account.id = token.user_id {_JOINED}
+WHERE token.digest = %s AND token.since <= %s AND (token.until IS NULL OR token.until > %s) AND user_account.is_active
+ORDER BY position.id
+"""
+_BY_ACCOUNT = f"""{_FACTS} user_account.password
+FROM user_account {_JOINED}
+WHERE user_account.id = %s AND user_account.is_active
+ORDER BY position.id
+"""

@@ -1,0 +1,120 @@
+"""From a request to a page: language, visitor, who may come in, the form's token, one call, refusals as pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.decorators import decorator_from_middleware
+from django.views.decorators.csrf import csrf_protect
+
+from motcua.accounts.errors import NotSignedIn
+from motcua.faces.api import errors
+from motcua.faces.web import refused, session, signin, tokens
+from motcua.faces.web.headers import guarded
+from motcua.faces.web.language import language_of
+from motcua.faces.web.page import Page, Visit, Who
+from motcua.platform import idempotency
+from motcua.platform.actor import ANONYMOUS
+from motcua.platform.errors import NotAllowed, Refusal
+
+log = structlog.get_logger(__name__)
+
+View = Callable[..., HttpResponseBase]
+KINDS = {Who.CITIZEN: "citizen", Who.OFFICER: "officer"}
+
+
+def view(page: Page) -> View:
+    """The Django view of a page."""
+
+    def answer(request: HttpRequest, **path: str) -> HttpResponseBase:
+        with translation.override(language_of(request)):
+            response = _answered(page, request, path)
+        return guarded(response)
+
+    with_session: View = decorator_from_middleware(SessionMiddleware)(csrf_protect(answer))
+    return with_session
+
+
+def _answered(page: Page, request: HttpRequest, path: dict[str, str]) -> HttpResponseBase:
+    visit = Visit(request, page, datetime.now(UTC), path, ANONYMOUS, None)
+    try:
+        visit.actor, visit.account = session.visitor(request, visit.now)
+        return _inside(visit)
+    except NotSignedIn:
+        return signin.in_place(visit)
+    except Refusal as refusal:
+        return refused.page(visit, refusal)
+    except OperationalError:
+        log.exception("database_unavailable", request=_number(request), page=page.name)
+        return refused.page(visit, errors.Unavailable())
+    except Exception:  # the last line: a defect of ours, told under a number and never in detail
+        log.exception("page_failed", request=_number(request), page=page.name)
+        return refused.page(visit, errors.Unexpected(request=_number(request)))
+
+
+def _inside(visit: Visit) -> HttpResponseBase:
+    page, method = visit.page, visit.request.method
+    if method == "POST" and signin.comes_along(visit):
+        return signin.then(visit, _inside)
+    _let_in(visit)
+    if method in {"GET", "HEAD"}:
+        return page.show(visit)
+    if method != "POST" or page.act is None:
+        raise errors.WrongMethod(allowed="GET" if page.act is None else "GET, POST")
+    try:
+        return _once(visit) if page.once else page.act(visit)
+    except Refusal as refusal:
+        if page.again is None or isinstance(refusal, NotSignedIn):
+            raise
+        return page.again(visit, refusal)
+
+
+def _let_in(visit: Visit) -> None:
+    if visit.page.who is Who.ANYONE:
+        return
+    if visit.account is None:
+        raise NotSignedIn
+    wanted = KINDS.get(visit.page.who)
+    if wanted is not None and visit.account.kind != wanted:
+        raise NotAllowed
+
+
+def _once(visit: Visit) -> HttpResponseBase:
+    """Do what the form asks, or lead to where it led the first time it was sent."""
+    fresh: list[HttpResponseBase] = []
+
+    def run() -> idempotency.Answer:
+        fresh.append(visit.page.act(visit))  # type: ignore[misc] # asked for only where there is one
+        return idempotency.Answer(fresh[0].status_code, tokens.sealed(json.dumps(_place(fresh[0]))))
+
+    token = tokens.token_of(visit.form)
+    caller = f"{visit.actor.kind}:{visit.actor.id}" if visit.account else f"session:{visit.request.session.session_key}"
+    kept, is_repeat = idempotency.once(
+        caller=caller,
+        route=visit.request.path,
+        key=token,
+        body=tokens.contents(visit.form, visit.files),
+        now=visit.now,
+        run=run,
+    )
+    if not is_repeat:
+        return fresh[0]
+    place = json.loads(tokens.opened(kept.text))
+    return HttpResponseRedirect(place, status=303) if place else HttpResponse(status=204)
+
+
+def _place(response: HttpResponseBase) -> Any:
+    return response.headers.get("Location")
+
+
+def _number(request: HttpRequest) -> str:
+    return str(getattr(request, "request_id", "-"))

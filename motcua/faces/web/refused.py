@@ -1,0 +1,39 @@
+"""A refusal as a page: what happened, and what to do next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.template import loader
+from django.utils import translation
+
+from motcua.faces.api import problems
+from motcua.faces.web.headers import guarded
+from motcua.faces.web.language import language_of
+from motcua.faces.web.page import Visit
+from motcua.platform.errors import Refusal
+
+
+def page(visit: Visit, refusal: Refusal) -> HttpResponseBase:
+    """The plain page of a refusal."""
+    status = problems.status_of(refusal)
+    context = {"refusal": refusal, "title": problems.TITLES[status], "status": status}
+    return visit.show("web/refused.html", status=status, **context)
+
+
+def outside(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The same where no page has been reached: an unknown address, a form without its protection."""
+    status = problems.status_of(refusal)
+    context: dict[str, Any] = {"refusal": refusal, "title": problems.TITLES[status], "status": status}
+    with translation.override(language_of(request)):
+        return guarded(render(request, "web/refused.html", context, status=status))
+
+
+def bare(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The same without anything around it: what stands around a page may be what failed."""
+    status = problems.status_of(refusal)
+    with translation.override(language_of(request)):
+        return guarded(HttpResponse(loader.get_template("web/bare.html").render({"refusal": refusal}), status=status))

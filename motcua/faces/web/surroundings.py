@@ -1,0 +1,56 @@
+"""What stands around every page: the province's name, the places to go, the language switch."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from motcua.directory.queries import province_name
+from motcua.faces.web import tokens
+from motcua.platform.errors import Text
+
+
+class Place(NamedTuple):
+    """An entry of the bar below the masthead: its address and its words."""
+
+    address: str
+    words: Text
+
+
+VISITOR = (
+    Place("/", _("Trang chủ")),
+    Place("/thu-tuc", _("Thủ tục hành chính")),
+    Place("/tra-cuu", _("Tra cứu hồ sơ")),
+)
+CITIZEN = (
+    Place("/", _("Trang chủ")),
+    Place("/thu-tuc", _("Thủ tục hành chính")),
+    Place("/ho-so", _("Hồ sơ của tôi")),
+    Place("/tra-cuu", _("Tra cứu hồ sơ")),
+)
+OFFICER = (
+    Place("/can-bo", _("Việc của tôi")),
+    Place("/can-bo/tiep-nhan", _("Tiếp nhận")),
+    Place("/can-bo/don-vi", _("Việc của đơn vị")),
+    Place("/can-bo/quay", _("Nộp tại quầy")),
+)
+
+
+def places_for(kind: str) -> tuple[Place, ...]:
+    """The entries for a kind of account, blank for a visitor who is not signed in."""
+    return {"citizen": CITIZEN, "officer": OFFICER}.get(kind, VISITOR)
+
+
+def around(request: HttpRequest) -> dict[str, Any]:
+    """Template context: the request, `province`, the language, the address, and a token for a form."""
+    return {
+        "request": request,
+        "province": SimpleLazyObject(province_name),
+        "language": get_language(),
+        "here": request.get_full_path(),
+        "form_token": SimpleLazyObject(tokens.fresh),
+    }

@@ -1,0 +1,74 @@
+"""A form's token: sent twice, by a double click or the back button, a form is done once."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import secrets
+from functools import cache
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from motcua.platform.errors import Conflict, Invalid
+
+FIELD = "form_token"
+OWN = frozenset({FIELD, "csrfmiddlewaretoken"})
+
+
+class NoToken(Invalid):
+    """The form came without its token: not from one of our pages, or cut off on the way."""
+
+    code = "no_form_token"
+    message = _("Biểu mẫu gửi lên không đầy đủ; xin mở lại trang và gửi lần nữa.")
+
+
+class PlaceLost(Conflict):
+    """The form was done before, but where it led cannot be read any more (the installation's key has changed)."""
+
+    code = "place_lost"
+    message = _("Biểu mẫu này đã được gửi và thực hiện trước đó.")
+
+
+def fresh() -> str:
+    """A token for a form that is being shown."""
+    return secrets.token_urlsafe(16)
+
+
+def token_of(form: QueryDict) -> str:
+    """The token a form brings. Raises NoToken."""
+    token = form.get(FIELD, "")
+    if not 16 <= len(token) <= 100:
+        raise NoToken
+    return token
+
+
+def contents(form: QueryDict, files: MultiValueDict[str, Any]) -> bytes:
+    """What must be the same for a form to be the same: its answers, and the files by name and size."""
+    answers = sorted((name, form.getlist(name)) for name in form if name not in OWN)
+    papers = sorted((name, [(file.name, file.size) for file in files.getlist(name)]) for name in files)
+    return json.dumps([answers, papers]).encode()
+
+
+def sealed(text: str) -> str:
+    """Encrypted, for keeping: addresses may name what only this visitor may know."""
+    return _box(settings.SECRET_KEY).encrypt(text.encode()).decode()
+
+
+def opened(text: str) -> str:
+    """What `sealed` made. Raises PlaceLost."""
+    try:
+        return _box(settings.SECRET_KEY).decrypt(text).decode()
+    except InvalidToken as problem:
+        raise PlaceLost from problem
+
+
+@cache
+def _box(secret: str) -> Fernet:
+    digest = hashlib.sha256(f"motcua kept places\n{secret}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))
