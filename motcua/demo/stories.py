@@ -50,7 +50,7 @@ class Story:
     """One scripted dossier. `gather` uploads the papers it needs, `live` files it and does what the story says."""
 
     def __init__(self, item: dict[str, Any], now: datetime) -> None:
-        self._item = {**item, **item.get("stand_in", {})}
+        self._item = item
         self._acts: list[dict[str, Any]] = item["story"]
         self._now = now
         self._body: dict[str, Any] = {}
@@ -96,7 +96,10 @@ class Story:
         return {
             **body,
             "applicant": _applicant(item.get("on_behalf_of", item["owner"])),
+            "assistance": item.get("assistance"),
             "received_at_desk": item.get("received_at"),
+            "filer": item.get("filer"),
+            "result_delivery": item.get("result_delivery", body["result_delivery"]),
             "form": {**body["form"], **item.get("form", {})},
             # at the counter papers are shown and counted, not uploaded by the applicant
             "components": body["components"] if channel == "online" else [],

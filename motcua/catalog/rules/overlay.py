@@ -113,6 +113,7 @@ def _row(row: Plain, table: Plain) -> CouncilRow:
 def _specs(values: Plain) -> Iterator[OfferingSpec]:
     for place, item in enumerate(values["offerings"]):
         for agency in item["agencies"]:
+            staff = {**values["staff"].get(agency, {}), **item.get("staff", {})}
             for code in item["procedures"]:
                 yield OfferingSpec(
                     procedure=code,
@@ -122,7 +123,7 @@ def _specs(values: Plain) -> Iterator[OfferingSpec]:
                     integrated=item["integrated"],
                     since=date.fromisoformat(item["since"]),
                     until=day_after(item["to"]) if item["to"] else None,
-                    staff={role: tuple(names) for role, names in values["staff"].get(agency, {}).items()},
+                    staff={role: tuple(names) for role, names in staff.items()},
                     online_only=tuple(
                         OnlineOnlySpec(
                             decision=period["decision"],
