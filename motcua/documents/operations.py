@@ -6,6 +6,7 @@ issues a result (dossiers) appends the entry and calls these inside its own tran
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -92,6 +93,45 @@ def keep(checked: Checked, *, actor: Actor, now: datetime, name: str | bytes | N
         at=now,
     )
     return insert(row)
+
+
+@operation
+def draw_up(pdf: bytes, *, name: str, to: Subject, actor: Actor, now: datetime) -> StoredFile:
+    """Keep a PDF that the system itself made for a subject. One statement.
+
+    It needs no inspection and belongs to the subject from the beginning. The actor had the right to have it made.
+    """
+    sha256, size = filestore.default().put(io.BytesIO(pdf))
+    row = StoredFile(
+        id=new_file_id(now),
+        sha256=sha256,
+        name=shown_name(name, KINDS["pdf"]),
+        media_type=KINDS["pdf"].media_type,
+        size=size,
+        pages=_pages(pdf),
+        uploaded_by=owner_of(actor),
+        at=now,
+        subject_kind=to.kind,
+        subject_id=to.id,
+        attached_at=now,
+    )
+    return insert(row)
+
+
+def _pages(pdf: bytes) -> int:
+    import pikepdf  # not with the module: few processes print
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
+
+
+@operation
+def discard(file_ids: Sequence[str]) -> int:
+    """Drop files that the system had drawn up and nothing refers to any more; their contents go with the next `sweep`.
+
+    Returns how many went. One statement.
+    """
+    return StoredFile.objects.filter(id__in=list(file_ids)).delete()[0]
 
 
 @operation

@@ -41,6 +41,13 @@ class NothingToUndo(Conflict):
     message = _("Không thu hồi được: bước sau đã có người nhận, hoặc bước trước không do Ông/Bà chuyển.")
 
 
+class NotReceivedYet(Conflict):
+    """A receipt is printed once there is something it can promise."""
+
+    code = "not_received_yet"
+    message = _("Chưa in được giấy tiếp nhận: hồ sơ chưa được tiếp nhận.")
+
+
 class NotSigned(Conflict):
     code = "not_signed"
     message = _("Chưa phát hành được: lãnh đạo chưa phê duyệt kết quả.")

@@ -55,6 +55,14 @@ def number(name: str, default: int) -> int:
         raise BadSetting(name, f"{value!r} is not a whole number") from problem
 
 
+def web_address(name: str) -> str:
+    """The address of a web site without the closing slash, or empty."""
+    value = os.environ.get(name, "").rstrip("/")
+    if value and not value.startswith(("https://", "http://")):
+        raise BadSetting(name, f"{value!r} does not begin with https:// or http://")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

@@ -3,6 +3,7 @@
 from motcua.dossiers.models.dossier import Competence, Dossier, DossierCode, DossierForm
 from motcua.dossiers.models.ledger import Deadline, Interval
 from motcua.dossiers.models.people import Party
+from motcua.dossiers.models.printout import Printout
 from motcua.dossiers.models.requests import Ending, SupplementRequest, WithdrawalRequest
 from motcua.dossiers.models.work import Paper, WorkStep
 
@@ -16,6 +17,7 @@ __all__ = [
     "Interval",
     "Paper",
     "Party",
+    "Printout",
     "SupplementRequest",
     "WithdrawalRequest",
     "WorkStep",

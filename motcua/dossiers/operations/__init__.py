@@ -1,6 +1,10 @@
-"""The only way to change a dossier: `file` makes one, `perform` does an action of the life-cycle table."""
+"""The only way to change a dossier: `file` makes one, `perform` does an action of the life-cycle table.
+
+Printing is here too, because a first print is kept.
+"""
 
 from motcua.dossiers.operations.filing import Filed, file
 from motcua.dossiers.operations.perform import Order, act, perform
+from motcua.dossiers.operations.printing import Printed, print_application, print_receipt
 
-__all__ = ["Filed", "Order", "act", "file", "perform"]
+__all__ = ["Filed", "Order", "Printed", "act", "file", "perform", "print_application", "print_receipt"]

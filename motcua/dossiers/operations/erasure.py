@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from motcua.documents import operations as documents
 from motcua.dossiers import errors
 from motcua.dossiers.lifecycle import FINAL, STATUS, State
-from motcua.dossiers.models import Dossier, DossierForm, Ending, Party, SupplementRequest, WithdrawalRequest
+from motcua.dossiers.models import (
+    Dossier,
+    DossierForm,
+    Ending,
+    Party,
+    Printout,
+    SupplementRequest,
+    WithdrawalRequest,
+)
 from motcua.dossiers.queries.history import last_act
 from motcua.journal.operations import erase_private
 from motcua.platform.actor import Actor
@@ -19,10 +28,10 @@ NOBODY = "—"
 
 @operation
 def erase_personal_data(code: str, *, actor: Actor, now: datetime, ground: str) -> None:
-    """Blank parties, form and free words, and delete the journal's private values; `ground` is a code of law.
+    """Blank parties, form and free words, drop what was printed, and delete the journal's private values.
 
-    Only the system does this, and only when a dossier has ended. Handed-in files have a retention of their own.
-    Raises NotAllowed, DossierNotFound, NoLongerPossible.
+    `ground` is a code of law. Only the system does this, and only when a dossier has ended. Handed-in files have a
+    retention of their own. Raises NotAllowed, DossierNotFound, NoLongerPossible.
     """
     if not actor.is_system:
         raise NotAllowed
@@ -37,6 +46,10 @@ def erase_personal_data(code: str, *, actor: Actor, now: datetime, ground: str) 
         changed |= {"entries": entry.n, "head": entry.digest, "moment": entry.occurred_at}
     Dossier.objects.filter(pk=dossier.pk).update(**changed)
     _blank(dossier)
+    printouts = Printout.objects.filter(dossier=dossier)
+    files = list(printouts.values_list("file_id", flat=True))
+    printouts.delete()
+    documents.discard(files)
 
 
 def _blank(dossier: Dossier) -> None:

@@ -32,7 +32,7 @@ MOST_CODE = 50
 
 
 class Filed(NamedTuple):
-    """A new dossier and the secret for tracking it, which is told once and kept only as a digest."""
+    """A new dossier and the secret for tracking it: told now, printed on the receipt, kept only as a digest."""
 
     dossier: Dossier
     secret: str
@@ -150,7 +150,7 @@ def _people(
 def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin: str, given_code: str | None) -> Filed:
     body, dossier_id = filing.body, numbers.next_id(moment)
     subject = Subject(KIND, dossier_id)
-    secret, digest = numbers.new_secret()
+    secret, digest = numbers.new_secret(dossier_id)
     agency = filing.competent.code
     code = _usable(given_code, agency) if given_code else numbers.next_code(agency, moment, subject, now)
     assistance = body.get("assistance") or {}

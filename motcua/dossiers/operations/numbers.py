@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Max
 
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.rules.secret import secret_digest
+from motcua.dossiers.rules.secret import secret_digest, tracking_secret
 from motcua.kernel.clock_zone import to_local
 from motcua.platform import series
 from motcua.platform.subject import Subject
@@ -46,7 +46,7 @@ def next_receipt(desk_code: str, received_at: datetime, to: Subject, now: dateti
     return year, series.issue(RECEIPT_SERIES, desk_code, str(year), to=to, now=now)
 
 
-def new_secret() -> tuple[str, str]:
-    """128 random bits for tracking without an account, and the digest under which they are kept."""
-    secret = secrets.token_urlsafe(16)
+def new_secret(dossier: int) -> tuple[str, str]:
+    """The dossier's secret for tracking without an account, and the digest under which it is kept."""
+    secret = tracking_secret(dossier, settings.SECRET_KEY)
     return secret, secret_digest(secret)

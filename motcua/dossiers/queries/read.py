@@ -28,23 +28,23 @@ MOST_INTERVALS = 500
 
 def dossier(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """The dossier as the actor may see it; reading another's is recorded first. Raises DossierNotFound."""
-    found, scope = _visible(code, actor, now)
-    _record(found, scope, "read", now)
+    found, scope = visible(code, actor, now)
+    record_reading(found, scope, "read", now)
     step, before = latest_steps(found)
     return face(found, catalog.version(found.version_id), scope, step, before)
 
 
 def timeline(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """What happened, oldest first: `{items: [{at, kind, text, unit}]}`. Raises DossierNotFound."""
-    found, scope = _visible(code, actor, now)
-    _record(found, scope, "timeline", now)
+    found, scope = visible(code, actor, now)
+    record_reading(found, scope, "timeline", now)
     return {"items": _items(found)}
 
 
 def clock(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """Who held the dossier from when to when, and how the due date was counted. Raises DossierNotFound."""
-    found, scope = _visible(code, actor, now)
-    _record(found, scope, "clock", now)
+    found, scope = visible(code, actor, now)
+    record_reading(found, scope, "clock", now)
     rows = list(found.ledger.order_by("track", "n")[:MOST_INTERVALS])
     deadlines = list(found.deadlines.order_by("n")[:MOST_INTERVALS])
     calendar = calendar_for(found.competent_id)
@@ -91,7 +91,8 @@ def tracking(code: str, secret: str, *, now: datetime) -> dict[str, Any]:
     }
 
 
-def _visible(code: str, actor: Actor, now: datetime) -> tuple[Dossier, Scope]:
+def visible(code: str, actor: Actor, now: datetime) -> tuple[Dossier, Scope]:
+    """The dossier with its form, the actor in the position that reaches it. Raises DossierNotFound. One statement."""
     scope = scope_of(actor, now)
     found = BY_CODE.one(code=code)
     if found is None or not scope.sees(found):
@@ -99,7 +100,8 @@ def _visible(code: str, actor: Actor, now: datetime) -> tuple[Dossier, Scope]:
     return found, scope.acting_on(found)
 
 
-def _record(found: Dossier, scope: Scope, purpose: str, now: datetime) -> None:
+def record_reading(found: Dossier, scope: Scope, purpose: str, now: datetime) -> None:
+    """Put on record that an official is about to see the dossier's people; their own looking is nobody's business."""
     if not scope.is_applicant(found) and not scope.actor.is_system:
         subject = Subject("dossier", found.id)
         access.record(actor=scope.actor, purpose=f"dossier.{purpose}", subjects=[subject], now=now)

@@ -39,6 +39,7 @@ MATRIX: dict[str, dict[str, int]] = {
     "showDossier": {"others": 404, **dict.fromkeys(OF_THE_DOSSIER, 200)},
     "showTimeline": {"others": 404, **dict.fromkeys(OF_THE_DOSSIER, 200)},
     "showClock": {"others": 404, **dict.fromkeys(OF_THE_DOSSIER, 200)},
+    "printReceipt": {"others": 404, **dict.fromkeys(OF_THE_DOSSIER, 409)},
     "uploadFile": {"others": 201},
     "downloadFile": {"others": 404, **dict.fromkeys(OF_THE_DOSSIER, 200)},
     "showQueue": {"others": 403, **dict.fromkeys((*AT_THE_WARD, "commune_officer"), 200)},

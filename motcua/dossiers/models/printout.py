@@ -1,0 +1,26 @@
+"""Papers printed for a dossier."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Printout(models.Model):
+    """A paper as it was first printed; printing it again gives the same bytes.
+
+    `version` tells apart papers of one kind that say different things: of a receipt, the `n` of the deadline that it
+    promises.
+    """
+
+    RECEIPT = "receipt"
+
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="printouts")
+    kind = models.CharField(max_length=20)
+    version = models.PositiveIntegerField()
+    file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "dossier_printout"
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "kind", "version"], name="a_paper_is_printed_one_way"),
+        ]

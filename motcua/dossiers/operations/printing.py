@@ -1,0 +1,87 @@
+"""Printing a dossier's papers."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import NamedTuple
+
+from motcua.catalog import queries as catalog
+from motcua.documents import operations as documents
+from motcua.documents.queries import open_file
+from motcua.dossiers import errors
+from motcua.dossiers.models import Deadline, Dossier, Printout
+from motcua.dossiers.prints import application_pdf, receipt_pdf
+from motcua.dossiers.queries import on_paper
+from motcua.dossiers.queries.read import record_reading, visible
+from motcua.platform.actor import Actor
+from motcua.platform.operation import operation
+from motcua.platform.subject import Subject
+
+
+class Printed(NamedTuple):
+    """A paper as PDF, and a name to keep it under."""
+
+    content: bytes
+    name: str
+
+
+def print_receipt(code: str, *, actor: Actor, now: datetime) -> Printed:
+    """The receipt (form 01) of a dossier that has been received; for whoever may see the dossier.
+
+    It is set once and kept: printed again it is the same to the byte, whatever names or templates have become since.
+    When a completed supplement gives the dossier a new due date, there is a new receipt. An official's reading goes on
+    record first. Setting takes tens of milliseconds and runs outside any transaction of this function. Raises
+    DossierNotFound, NotReceivedYet.
+    """
+    dossier, scope = visible(code, actor, now)
+    if dossier.received_at is None:
+        raise errors.NotReceivedYet
+    record_reading(dossier, scope, "receipt", now)
+    promised = on_paper.promise(dossier)
+    file = _kept(dossier, promised)
+    if file is None:
+        content = receipt_pdf(on_paper.receipt(dossier, dossier.received_at, promised))
+        file = _keep(dossier, promised, content, actor=actor, now=now)
+    return Printed(_read(file), _name("giay-tiep-nhan", dossier))
+
+
+def print_application(code: str, *, actor: Actor, now: datetime) -> Printed:
+    """What was declared and handed in, for whoever may see the dossier; dated the day of filing, not kept.
+
+    An official's reading goes on record first. Raises DossierNotFound.
+    """
+    dossier, scope = visible(code, actor, now)
+    record_reading(dossier, scope, "application", now)
+    content = catalog.version(dossier.version_id)
+    made = application_pdf(content, on_paper.filing(dossier), now=dossier.filed_at, code=dossier.code)
+    return Printed(made, _name("to-khai", dossier))
+
+
+def _kept(dossier: Dossier, promised: Deadline) -> str | None:
+    """The file of the receipt as it was printed before."""
+    kept = Printout.objects.filter(dossier=dossier, kind=Printout.RECEIPT, version=promised.n)
+    return kept.values_list("file_id", flat=True).first()
+
+
+@operation
+def _keep(dossier: Dossier, promised: Deadline, content: bytes, *, actor: Actor, now: datetime) -> str:
+    """Keep a receipt just set, unless somebody printed it in the meantime; answers the file that counts."""
+    Dossier.objects.select_for_update().values_list("id").get(pk=dossier.pk)
+    earlier = _kept(dossier, promised)
+    if earlier is not None:
+        return earlier
+    name, subject = _name("giay-tiep-nhan", dossier), Subject("dossier", dossier.id)
+    file = documents.draw_up(content, name=name, to=subject, actor=actor, now=now)
+    Printout.objects.create(dossier=dossier, kind=Printout.RECEIPT, version=promised.n, file=file)
+    return file.id
+
+
+def _read(file_id: str) -> bytes:
+    _row, stream = open_file(file_id)
+    with stream:
+        return stream.read()
+
+
+def _name(paper: str, dossier: Dossier) -> str:
+    return f"{paper}-{re.sub(r'[^A-Za-z0-9.-]+', '-', dossier.code)}.pdf"

@@ -1,0 +1,10 @@
+"""Papers that are printed for a dossier: what stands on them, from plain values to a PDF.
+
+Official papers are in Vietnamese, whoever asks for them in whatever language. Nothing here reads a dossier's tables:
+`operations.printing` brings the facts.
+"""
+
+from motcua.dossiers.prints.application import application_pdf
+from motcua.dossiers.prints.receipt import PaperLine, Receipt, receipt_pdf
+
+__all__ = ["PaperLine", "Receipt", "application_pdf", "receipt_pdf"]
