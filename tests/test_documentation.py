@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -32,8 +33,21 @@ def test_every_package_asked_for_has_a_licence_and_a_reason() -> None:
         for line in path.read_text().splitlines()
         if (found := PACKAGE_NAME.match(line))
     }
-    described = set(TABLE_ROW.findall((ROOT / "docs" / "dependencies.md").read_text())) - {"package"}
+    page = (ROOT / "docs" / "dependencies.md").read_text().partition("| npm package |")[0]
+    described = set(TABLE_ROW.findall(page)) - {"package"}
     assert described == asked
+
+
+def test_every_npm_package_has_a_licence_and_a_reason() -> None:
+    asked = json.loads((ROOT / "frontend" / "package.json").read_text())["dependencies"]
+    section = (ROOT / "docs" / "dependencies.md").read_text().partition("| npm package |")[2]
+    assert set(re.findall(r"^\| (\S+) \|", section, re.MULTILINE)) - {"npm"} == set(asked)
+
+
+def test_the_npm_lock_names_hashes_and_no_place() -> None:
+    packages = json.loads((ROOT / "frontend" / "package-lock.json").read_text())["packages"]
+    assert [name for name, about in packages.items() if "resolved" in about] == []
+    assert [name for name, about in packages.items() if name and "integrity" not in about] == []
 
 
 @pytest.mark.parametrize("name", ["base", "dev"])
