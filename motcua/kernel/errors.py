@@ -35,3 +35,9 @@ class BadAmount(KernelError):
     """A sum of money that is not a whole number of đồng within what can be named."""
 
     code = "bad_amount"
+
+
+class NotAChipCard(KernelError):
+    """What was scanned is not the QR code of a chip identity card; `detail` says where it fails, not what it holds."""
+
+    code = "not_a_chip_card"
