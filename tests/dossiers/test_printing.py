@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,8 +13,9 @@ from motcua.documents.models import StoredFile
 from motcua.dossiers import errors
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Paper, Party, Printout
-from motcua.dossiers.operations import print_application, print_receipt
+from motcua.dossiers.operations import print_application, print_receipt, printing
 from motcua.dossiers.operations.erasure import erase_personal_data
+from motcua.dossiers.prints import Receipt, receipt_pdf
 from motcua.dossiers.queries import on_paper, tracking
 from motcua.journal.models import AccessEntry, Entry
 from motcua.platform.actor import system
@@ -95,6 +97,22 @@ def test_printed_again_it_is_the_same_whoever_prints_it_whenever_in_whatever_lan
     assert Printout.objects.count() == 1
 
 
+def test_who_prints_while_another_prints_first_gets_what_the_other_printed(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver.reach(State.RECEIVED)
+    meanwhile: list[bytes] = []
+
+    def slowly(receipt: Receipt) -> bytes:
+        monkeypatch.setattr(printing, "receipt_pdf", receipt_pdf)
+        meanwhile.append(printed(driver, "leader"))
+        return receipt_pdf(replace(receipt, owner="Người Khác"))
+
+    monkeypatch.setattr(printing, "receipt_pdf", slowly)
+    assert [printed(driver)] == meanwhile
+    assert Printout.objects.count() == 1
+
+
 def test_another_language_makes_no_other_receipt(driver: Driver) -> None:
     driver.reach(State.RECEIVED)
     row = Dossier.objects.get(code=driver.code)
@@ -123,9 +141,9 @@ def test_it_can_be_printed_as_long_as_the_dossier_is_known(state: State, driver:
 @pytest.mark.parametrize("role", ["business", "commune_officer", "author", "administrator", "board"])
 def test_who_may_not_see_the_dossier_may_not_print_it(role: str, driver: Driver) -> None:
     driver.reach(State.RECEIVED)
-    for printing in (print_receipt, print_application):
+    for print_paper in (print_receipt, print_application):
         with pytest.raises(errors.DossierNotFound):
-            printing(driver.code, actor=driver.actor(role), now=driver.now)
+            print_paper(driver.code, actor=driver.actor(role), now=driver.now)
     assert not Printout.objects.exists()
 
 
@@ -133,8 +151,8 @@ def test_an_official_s_printing_is_on_record_and_the_applicant_s_is_not(driver: 
     driver.reach(State.RECEIVED)
     entries = Entry.objects.count()
     for role in ("citizen", "officer"):
-        for printing in (print_receipt, print_application):
-            printing(driver.code, actor=driver.actor(role), now=driver.now)
+        for print_paper in (print_receipt, print_application):
+            print_paper(driver.code, actor=driver.actor(role), now=driver.now)
     assert list(AccessEntry.objects.order_by("id").values_list("purpose", flat=True)) == [
         "dossier.receipt",
         "dossier.application",
