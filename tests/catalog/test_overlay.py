@@ -88,10 +88,26 @@ def test_grants_follow_the_positions(catalogue: None, now: datetime) -> None:
     ward = agency("H99.101")
     officer = queries.offering_for("1.004873", ward, TODAY).positions_of("officer")
     grants = queries.grants_of(officer, now)
-    assert {grant.role for grant in grants} == {"officer"}
+    assert {grant.role for grant in grants if grant.procedure_code != "2.000815"} == {"officer"}
     assert {grant.agency_id for grant in grants} == {ward}
     assert set(EIGHT) <= {grant.procedure_code for grant in grants}
     assert queries.grants_of((), now) == ()
+
+
+def test_a_line_names_its_own_staff_for_a_role_and_keeps_the_agencys_for_the_others(
+    catalogue: None, now: datetime
+) -> None:
+    import_overlay(FOLDER, actor=ACTOR, now=now)
+    ward = agency("H99.101")
+    certified, other = (queries.offering_for(code, ward, TODAY) for code in ("2.000815", "1.004873"))
+    titles = [position_view(position).title for position in certified.positions_of("leader")]
+    assert titles == [
+        "Chủ tịch Ủy ban nhân dân phường",
+        "Phó Chủ tịch Ủy ban nhân dân phường",
+        "Công chức tư pháp - hộ tịch",
+    ]
+    assert len(other.positions_of("leader")) == 2
+    assert certified.positions_of("officer") == other.positions_of("officer")
 
 
 def test_online_only_holds_from_its_first_day_to_its_last(catalogue: None, now: datetime) -> None:

@@ -22,4 +22,4 @@ def test_who_signs_refusals_is_missed_although_he_does_no_step() -> None:
 
 
 def test_a_procedure_without_a_process_asks_for_nobody() -> None:
-    assert missing_roles(content("2.000815"), "commune", {}) == []
+    assert missing_roles(content("1.004222"), "commune", {}) == []

@@ -5,17 +5,25 @@ All it brings along are the names of actions it would like to do, in order of pr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import httpx
 
+from motcua.accounts.operations import issue_token
+from motcua.accounts.queries import account_of
+from motcua.demo.load import LOADER
+from motcua.demo.secrets import token_of
 from tests.dossiers.driver import pdf
 from tests.journeys.values import value_for
 
 ON = ("accept", "complete_step", "issue_result", "return_result")
 OFFICIALS = ("receptionist", "officer", "leader", "records_clerk")
+LAND_OFFICE = ("btnanh", "lvdai", "bxthuy", "pthanh", "htsao")
+"""Who does what at the land registration office, where no role of the demo sits."""
+WARD = "H99.101"
 MOST_ACTS = 30
 Offer = dict[str, Any]
 
@@ -49,6 +57,8 @@ class Client:
         """The procedure's example with files put in, and the role whose business it is."""
         body = self.get(None, f"/procedures/{procedure}")["example"]
         role = "business" if body["applicant"]["kind"] == "organisation" else "citizen"
+        if body["channel"] == "counter":
+            role = "receptionist"
         for component in body["components"]:
             component["file"] = self.upload(role)
         return role, body
@@ -57,7 +67,8 @@ class Client:
         """File the procedure's example."""
         role, body = self.body(procedure)
         answer = _answered(self.ask(role, "POST", "/dossiers", json=body))
-        return Filed(self, role, answer["code"], answer["secret"])
+        officials = OFFICIALS if body["agency"] == WARD else LAND_OFFICE
+        return Filed(self, role, answer["code"], answer["secret"], officials)
 
 
 @dataclass
@@ -68,6 +79,7 @@ class Filed:
     filer: str
     code: str
     secret: str
+    officials: Sequence[str] = OFFICIALS
 
     @property
     def path(self) -> str:
@@ -93,7 +105,7 @@ class Filed:
 
     def do(self, name: str, *, whole: bool = False, **named: Any) -> str:
         """Have the first role that is offered the action do it; returns the role."""
-        for role in (self.filer, *OFFICIALS):
+        for role in (self.filer, *self.officials):
             if offer := self.offers(role).get(name):
                 self.act(role, offer, whole=whole, **named)
                 return role
@@ -109,21 +121,29 @@ class Filed:
             assert len(done) < MOST_ACTS, done
         return done
 
-    def offered_to_anybody(self, roles: Iterable[str] = OFFICIALS) -> set[str]:
+    def offered_to_anybody(self) -> set[str]:
         """Names of all that the filer or an official could do now."""
-        return {name for role in (self.filer, *roles) for name in self.offers(role)}
+        return {name for role in (self.filer, *self.officials) for name in self.offers(role)}
 
     def number(self) -> int:
         """The national status."""
         return int(self.view(self.filer)["status"]["code"])
 
     def _next(self, wanted: Sequence[str]) -> tuple[str, Offer] | None:
-        for role in OFFICIALS:
+        for role in self.officials:
             offers = self.offers(role)
             for name in wanted:
                 if name in offers:
                     return role, offers[name]
         return None
+
+
+def token_since(moment: datetime, username: str) -> str:
+    """A token of the account's that holds from the moment on."""
+    account, secret = account_of(username), token_of(moment.isoformat(), username)
+    assert account is not None, username
+    issue_token(account.user_id, secret, label="journeys", actor=LOADER, now=moment)
+    return secret
 
 
 def _answered(response: httpx.Response) -> Any:

@@ -7,7 +7,7 @@ import httpx
 import pytest
 import time_machine
 
-from tests.journeys.client import OFFICIALS, Client
+from tests.journeys.client import LAND_OFFICE, OFFICIALS, Client, token_since
 from tests.province import put
 from tests.serving import served
 
@@ -27,6 +27,7 @@ def client(transactional_db: None, clock: time_machine.Coordinates) -> Iterator[
     """A client of the demo province, over HTTP."""
     province = put()
     tokens = {role: province.token(role) for role in ("citizen", "business", "commune_officer", *OFFICIALS)}
+    tokens |= {name: token_since(MORNING, name) for name in LAND_OFFICE}
     alone = httpx.Limits(max_keepalive_connections=0)  # the server takes one request a connection
     with served() as url, httpx.Client(base_url=url, timeout=30, trust_env=False, limits=alone) as http:
         yield Client(http, tokens)

@@ -51,12 +51,15 @@ def form_schema_for(content: ProcedureContent, case: str | None) -> dict[str, An
 
 
 def example_for(
-    content: ProcedureContent, agency_code: str, *, case: str | None = None, channel: str = "online"
+    content: ProcedureContent, agency_code: str, *, case: str | None = None, channel: str | None = None
 ) -> dict[str, Any]:
     """A body which POST /dossiers accepts once a file's id is put into each component (`file` is null here).
 
-    `agency_code` is that of the competent agency; `case` None takes the default case, or the first one.
+    `agency_code` is that of the competent agency; `case` None takes the default case, or the first one; `channel` None
+    files online, or at the counter what is not offered online.
     """
+    if channel is None:
+        channel = "counter" if content.online == "info" else "online"
     if case is None and content.default_case is None and content.cases:
         case = content.cases[0].code
     papers = [each for each in components_for(content, case, channel) if each.required and each.kind == "hand_in"]

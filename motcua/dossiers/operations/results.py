@@ -69,10 +69,11 @@ def return_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
 
 
 def _signed(work: Work) -> bool:
-    """Whether the last pass through a signing step led to the issue step."""
+    """Whether the last pass through a signing step led onwards, and not back to a step before it."""
     signing = work.dossier.steps.filter(kind="sign", track=0, until__isnull=False).exclude(outcome="undone")
     last = signing.order_by("-n").first()
     if last is None:
         return False
     outcome = work.definition(last.code).outcome(last.outcome)
-    return outcome is not None and work.step is not None and outcome.to == work.step.code
+    order = [step.code for step in work.process.steps]
+    return outcome is not None and outcome.to in order[order.index(last.code) + 1 :]
