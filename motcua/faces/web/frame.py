@@ -21,7 +21,7 @@ from motcua.faces.api import errors
 from motcua.faces.web import refused, session, signin, tokens
 from motcua.faces.web.headers import guarded
 from motcua.faces.web.language import language_of
-from motcua.faces.web.page import Page, Visit, Who
+from motcua.faces.web.page import Page, Run, Visit, Who
 from motcua.platform import idempotency
 from motcua.platform.actor import ANONYMOUS
 from motcua.platform.errors import NotAllowed, Refusal
@@ -71,7 +71,7 @@ def _inside(visit: Visit) -> HttpResponseBase:
     if method != "POST" or page.act is None:
         raise errors.WrongMethod(allowed="GET" if page.act is None else "GET, POST")
     try:
-        return _once(visit) if page.once else page.act(visit)
+        return once(visit, page.act) if page.once else page.act(visit)
     except Refusal as refusal:
         if page.again is None or isinstance(refusal, NotSignedIn):
             raise
@@ -88,12 +88,15 @@ def _let_in(visit: Visit) -> None:
         raise NotAllowed
 
 
-def _once(visit: Visit) -> HttpResponseBase:
-    """Do what the form asks, or lead to where it led the first time it was sent."""
+def once(visit: Visit, act: Run) -> HttpResponseBase:
+    """Do what the form asks, or lead to where it led the first time it was sent.
+
+    For pages themselves where something comes before: files are taken in outside the transaction of this.
+    """
     fresh: list[HttpResponseBase] = []
 
     def run() -> idempotency.Answer:
-        fresh.append(visit.page.act(visit))  # type: ignore[misc] # asked for only where there is one
+        fresh.append(act(visit))
         return idempotency.Answer(fresh[0].status_code, tokens.sealed(json.dumps(_place(fresh[0]))))
 
     token = tokens.token_of(visit.form)
