@@ -12,8 +12,18 @@ from motcua.catalog.queries.answers import (
     term_for,
     term_rule_for,
 )
-from motcua.catalog.queries.fees import council_rows, fee_for
+from motcua.catalog.queries.browse import (
+    AgencyCount,
+    FieldCount,
+    agencies_offering,
+    by_agency,
+    by_field,
+    by_life_event,
+    fields,
+)
+from motcua.catalog.queries.fees import council_rows, fee_for, prices_for
 from motcua.catalog.queries.imports import Change, exported, plan
+from motcua.catalog.queries.instead import Instead, instead_of
 from motcua.catalog.queries.life_events import life_events, procedures_for
 from motcua.catalog.queries.offerings import (
     Grant,
@@ -23,32 +33,44 @@ from motcua.catalog.queries.offerings import (
     offering_for,
     offerings_of,
 )
-from motcua.catalog.queries.search import Hit, SearchPage, search
+from motcua.catalog.queries.search import Hit, Met, SearchPage, search, suggestions
 from motcua.catalog.queries.versions import newest, version, version_for
 
 __all__ = [
+    "AgencyCount",
     "Change",
+    "FieldCount",
     "Grant",
     "Hit",
+    "Instead",
+    "Met",
     "OfferingView",
     "OnlineOnlyPeriod",
     "SearchPage",
+    "agencies_offering",
+    "by_agency",
+    "by_field",
+    "by_life_event",
     "components_for",
     "council_rows",
     "example_for",
     "exported",
     "fee_for",
+    "fields",
     "form_schema_for",
     "grants_of",
+    "instead_of",
     "life_events",
     "newest",
     "offering_for",
     "offerings_of",
     "papers_to_attach",
     "plan",
+    "prices_for",
     "procedures_for",
     "resolve_case",
     "search",
+    "suggestions",
     "term_for",
     "term_rule_for",
     "version",
