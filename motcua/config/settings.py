@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "motcua.catalog",
     "motcua.documents",
     "motcua.notifications",
+    "motcua.guidance",
     "motcua.dossiers",
     "motcua.indicators",
     "motcua.faces.web",

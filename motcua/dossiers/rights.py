@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from motcua.catalog.content import Process
 from motcua.catalog.queries import grants_of
-from motcua.directory.queries import agency_view, position_view
+from motcua.directory.queries import agency_view, desks_of
 from motcua.dossiers.lifecycle import Action, Who
 from motcua.dossiers.models import Dossier, WorkStep
 from motcua.kernel.clock_zone import local_day
@@ -92,9 +92,7 @@ def scope_of(actor: Actor, now: datetime) -> Scope:
         return Scope(actor, account, {}, {})
     key = ("parts", actor.positions, local_day(now))
     parts = generations.cached("catalog", key, lambda: _parts(actor.positions, now))
-    views = map(position_view, actor.positions)
-    desks = {view.agency_id: view.id for view in views if view.role == RECEPTIONIST}
-    return Scope(actor, account, parts, desks)
+    return Scope(actor, account, parts, desks_of(actor.positions))
 
 
 def _parts(positions: tuple[int, ...], now: datetime) -> Mapping[tuple[int, str], Part]:

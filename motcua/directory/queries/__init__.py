@@ -5,6 +5,7 @@ from motcua.directory.queries.agencies import (
     agency_by_code,
     agency_view,
     body_of,
+    closed_desks,
     desk_of,
     helped_by,
     known_agencies,
@@ -14,11 +15,18 @@ from motcua.directory.queries.agencies import (
     subtree,
     successors_of,
 )
-from motcua.directory.queries.calendars import CalendarView, calendar_for, calendar_view, reception_calendar_for
+from motcua.directory.queries.calendars import (
+    CalendarView,
+    calendar_for,
+    calendar_view,
+    reception_calendar_for,
+    working_days_left,
+)
 from motcua.directory.queries.officers import (
     AuthorityView,
     PositionView,
     authorities_of,
+    desks_of,
     holders_of,
     officer_names,
     position_view,
@@ -39,7 +47,9 @@ __all__ = [
     "body_of",
     "calendar_for",
     "calendar_view",
+    "closed_desks",
     "desk_of",
+    "desks_of",
     "helped_by",
     "holders_of",
     "known_agencies",
@@ -53,4 +63,5 @@ __all__ = [
     "reception_points_of",
     "subtree",
     "successors_of",
+    "working_days_left",
 ]

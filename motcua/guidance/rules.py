@@ -1,0 +1,33 @@
+"""What a visitor can be told at a desk."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.platform.errors import Text
+
+
+class Told(StrEnum):
+    """One thing per record, in the order of the keys on the counter."""
+
+    HAS_ACCOUNT = "has_account"
+    REGISTER = "register"
+    FILE_ONLINE = "file_online"
+    PAY_ONLINE = "pay_online"
+    POST = "post"
+
+    @property
+    def words(self) -> Text:
+        """What the counter's button and the day's table call it."""
+        return _WORDS[self]
+
+
+_WORDS: dict[Told, Text] = {
+    Told.HAS_ACCOUNT: _("Người đến đã có tài khoản"),
+    Told.REGISTER: _("Đã hướng dẫn đăng ký tài khoản"),
+    Told.FILE_ONLINE: _("Đã hướng dẫn nộp trực tuyến"),
+    Told.PAY_ONLINE: _("Đã hướng dẫn thanh toán trực tuyến"),
+    Told.POST: _("Đã hướng dẫn dùng bưu chính công ích"),
+}
