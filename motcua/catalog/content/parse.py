@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from motcua.catalog.content.doubts import unconfirmed
 from motcua.catalog.content.fees import Band, FeeRule, Price, Quantity
 from motcua.catalog.content.form import Field, Option, ShowIf
 from motcua.catalog.content.life_events import LifeEvent
@@ -60,6 +61,8 @@ def parse(bundle: Plain, *, digest: str, version_id: int | None = None, number: 
         digest=digest,
         version_id=version_id,
         number=number,
+        decided_on=_maybe((bundle.get("decision") or {}).get("date"), date.fromisoformat),
+        unconfirmed=unconfirmed(bundle),
     )
 
 

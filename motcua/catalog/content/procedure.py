@@ -43,7 +43,8 @@ class ProcedureContent:
 
     `life_events`: on which occasions of a life people need it; `keywords`: other words they look for it by.
     `version_id` and `number` are None for content read from a bundle that was not imported. `effective_until` is
-    the first day no longer in force.
+    the first day no longer in force. `decided_on` is the day of the announcing `decision`; `unconfirmed` holds the
+    places of facts still to be compared with their source (see `doubts`).
     """
 
     code: str
@@ -75,6 +76,8 @@ class ProcedureContent:
     digest: str
     version_id: int | None = None
     number: int | None = None
+    decided_on: date | None = None
+    unconfirmed: frozenset[str] = frozenset()
 
     def case(self, code: str | None) -> Case | None:
         """The case of that code, or the default case for None; None where there is no such case."""

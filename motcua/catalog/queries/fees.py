@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from motcua.catalog.content import Band, ProcedureContent
+from motcua.catalog.content import Band, FeeRule, Price, ProcedureContent
 from motcua.catalog.models import FeeRow, FeeTable
-from motcua.catalog.rules.fee import CouncilRow, FeeResult
+from motcua.catalog.rules.fee import CouncilRow, FeeResult, price_of
 from motcua.catalog.rules.fee import fee_for as reckon
 from motcua.platform import generations
 
@@ -17,6 +17,19 @@ def fee_for(
 ) -> FeeResult:
     """The fee of a filing on a day, line by line, in đồng (see `rules.fee.fee_for`)."""
     return reckon(content, council_rows(content.code), case, channel, quantities, on)
+
+
+def prices_for(
+    content: ProcedureContent, case: str | None, channel: str, on: date
+) -> tuple[tuple[FeeRule, Price | None], ...]:
+    """The fee rules of a case by a channel on a day with what each asks, as `fee_for` reckons by them.
+
+    None: the province's People's Council is to set it and its table is missing.
+    """
+    chosen = content.case(case)
+    code = chosen.code if chosen else case
+    rows = council_rows(content.code)
+    return tuple((rule, price_of(rule, rows, code, channel, on)) for rule in content.fees if rule.applies(code, on))
 
 
 def council_rows(code: str) -> tuple[CouncilRow, ...]:

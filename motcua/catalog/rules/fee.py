@@ -97,6 +97,17 @@ def fee_for(
     return FeeResult(total, "exact" if total else "free", tuple(lines))
 
 
+def price_of(
+    rule: FeeRule, council_rows: Sequence[CouncilRow], case: str | None, channel: str, on: date
+) -> Price | None:
+    """What the rule asks in a case by a channel on a day; None where the People's Council's table is missing."""
+    price = rule.price_for(channel)
+    if not price.council:
+        return price
+    row = _row(rule.code, council_rows, case, channel, on)
+    return None if row is None else row.price
+
+
 def _line(
     rule: FeeRule,
     rows: Sequence[CouncilRow],
