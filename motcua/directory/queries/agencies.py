@@ -77,6 +77,13 @@ def desk_of(agency_id: int, on: date | None = None) -> AgencyView | None:
     return None if centre is None else agency_view(centre, on)
 
 
+def closed_desks(on: date) -> tuple[int, ...]:
+    """The ids of the service centres that took papers in before the day and no longer exist, in order."""
+    views = (rules.standing_on(versions, on) for versions in snapshot().versions.values())
+    closed = (view for view in views if view.kind == rules.SERVICE_CENTRE and view.until is not None)
+    return tuple(sorted(view.id for view in closed if view.until is not None and view.until <= on))
+
+
 def successors_of(agency_id: int) -> tuple[int, ...]:
     """The ids of those that took the agency over, directly."""
     return tuple(new for old, new in _successions() if old == agency_id)

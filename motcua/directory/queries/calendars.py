@@ -41,6 +41,12 @@ def reception_calendar_for(desk_id: int, on: date | None = None) -> kernel.Worki
     return calendar_for(desk_id, on)
 
 
+def working_days_left(agency_id: int, due_on: date, today: date) -> int:
+    """Working days after `today` up to `due_on`, by the agency's calendar; below 0 those since it was due."""
+    key = ("left", agency_id, due_on, today)
+    return cached(FAMILY, key, lambda: kernel.working_days_between(today, due_on, calendar_for(agency_id)))
+
+
 def calendar_view(code: str) -> CalendarView:
     """A calendar by its code. UnknownCalendar."""
     for view in _calendars().values():

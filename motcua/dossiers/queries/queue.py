@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import heapq
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -15,28 +15,36 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.queries import officer_ids_by_username
 from motcua.catalog import queries as catalog
-from motcua.directory.queries import agency_by_code, agency_view
+from motcua.directory.queries import agency_view
 from motcua.dossiers.lifecycle import STATES_OF_STATUS, STATUS, State
 from motcua.dossiers.queries.face import holder, local, officer_name
-from motcua.dossiers.queries.reaching import COUNTED, NOBODY, After, Asked, Reach, Row, count, page
+from motcua.dossiers.queries.reaches import View, reaches_of
+from motcua.dossiers.queries.reaching import COUNTED, NOBODY, After, Asked, Row, count, page
+from motcua.dossiers.queries.remaining import is_late, left
 from motcua.dossiers.rights import Scope, scope_of
-from motcua.dossiers.rules.holding import APPLICANTS
 from motcua.journal import access
-from motcua.kernel.calendar import Unit, is_late_at
-from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import Actor
-from motcua.platform.errors import FieldError, Invalid, NotAllowed, NotFound
+from motcua.platform.errors import FieldError, Invalid, NotAllowed
 from motcua.platform.subject import Subject
+
+Show = Callable[[Row, datetime], dict[str, Any]]
+MOST_DIGITS = 15
 
 
 @dataclass(frozen=True)
 class Filter:
-    """What `GET /queue` asks for. `assignee`: me, none, or an account name; `due_before` is exclusive."""
+    """What a work list is asked for. `assignee`: me, none, or an account name; `due_before` is exclusive.
+
+    `view`: all; `mine`, what the officer has in hand, may take or has to decide on; `inbox`, what his desk has to
+    receive. `text`: a part of the code, or a receipt number.
+    """
 
     agency: str | None = None
     status: int | None = None
     assignee: str | None = None
     due_before: datetime | None = None
+    view: View = "all"
+    text: str = ""
 
 
 def queue(asked: Filter, *, actor: Actor, now: datetime, limit: int = 50, cursor: str | None = None) -> dict[str, Any]:
@@ -44,10 +52,27 @@ def queue(asked: Filter, *, actor: Actor, now: datetime, limit: int = 50, cursor
 
     Three statements at most and one per reach (an agency he works for, a desk he sits at), whatever the number of rows.
     """
+    return _listed(asked, _row, actor=actor, now=now, limit=limit, cursor=cursor)
+
+
+def work_list(
+    asked: Filter, *, actor: Actor, now: datetime, limit: int = 50, cursor: str | None = None
+) -> dict[str, Any]:
+    """As `queue`, each item with `left`, what remains of its time (see `queries.remaining.left`)."""
+
+    def with_time(row: Row, now: datetime) -> dict[str, Any]:
+        return {**_row(row, now), "left": left(row, now)}
+
+    return _listed(asked, with_time, actor=actor, now=now, limit=limit, cursor=cursor)
+
+
+def _listed(
+    asked: Filter, show: Show, *, actor: Actor, now: datetime, limit: int, cursor: str | None
+) -> dict[str, Any]:
     scope = scope_of(actor, now)
     if not scope.parts and not scope.desks:
         raise NotAllowed
-    wanted, reaches, after = _asked(asked, scope), _reaches(asked, scope, now), _read(cursor)
+    wanted, reaches, after = _asked(asked, scope), reaches_of(asked.view, asked.agency, scope, now), _read(cursor)
     rows = list(islice(_merge([page(reach, wanted, after, limit + 1) for reach in reaches]), limit + 1))
     shown = rows[:limit]
     if shown:
@@ -56,19 +81,33 @@ def queue(asked: Filter, *, actor: Actor, now: datetime, limit: int = 50, cursor
     whole = after is None and len(rows) == len(shown)
     counted = len(rows) if whole else count(reaches, wanted)
     return {
-        "items": [_row(row, now) for row in shown],
+        "items": [show(row, now) for row in shown],
         "next": None if len(rows) == len(shown) else _write(shown[-1]),
         "count": {"value": min(counted, COUNTED), "exact": counted <= COUNTED},
     }
 
 
 def _asked(asked: Filter, scope: Scope) -> Asked:
-    state = None
-    if asked.status is not None:
-        state = STATES_OF_STATUS.get(asked.status)
-        if state is None:
-            raise Invalid(errors=[FieldError("/status", _("Trạng thái là một số từ 1 đến 10."))])
-    return Asked(state and state.value, _assignee(asked, scope), asked.due_before)
+    text = "".join(asked.text.split()).upper()
+    return Asked(
+        state=_state(asked),
+        assignee=_assignee(asked, scope),
+        due_before=asked.due_before,
+        officer=(scope.actor.officer or NOBODY) if asked.view == "mine" else None,
+        text=text or None,
+        receipt=int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None,
+    )
+
+
+def _state(asked: Filter) -> str | None:
+    if asked.view == "inbox":
+        return State.FILED.value
+    if asked.status is None:
+        return None
+    state = STATES_OF_STATUS.get(asked.status)
+    if state is None:
+        raise Invalid(errors=[FieldError("/status", _("Trạng thái là một số từ 1 đến 10."))])
+    return state.value
 
 
 def _assignee(asked: Filter, scope: Scope) -> int | None:
@@ -81,21 +120,6 @@ def _assignee(asked: Filter, scope: Scope) -> int | None:
     if officer is None:
         raise Invalid(errors=[FieldError("/assignee", _("Không có cán bộ nào mang tên tài khoản này."))])
     return officer
-
-
-def _reaches(asked: Filter, scope: Scope, now: datetime) -> list[Reach]:
-    procedures: dict[int, set[str]] = {}
-    for agency, procedure in scope.parts:
-        procedures.setdefault(agency, set()).add(procedure)
-    parts = [Reach("competent_id", agency, tuple(sorted(codes))) for agency, codes in sorted(procedures.items())]
-    parts += [Reach("desk_id", desk, None) for desk in sorted(scope.desks)]
-    if asked.agency is None:
-        return parts
-    try:
-        agency = agency_by_code(asked.agency, local_day(now)).id
-    except NotFound as missing:
-        raise Invalid(errors=[FieldError("/agency", missing.text)]) from missing
-    return [part for part in parts if part.agency == agency]
 
 
 def _merge(pages: list[list[Row]]) -> Iterator[Row]:
@@ -128,19 +152,8 @@ def _row(row: Row, now: datetime) -> dict[str, Any]:
         "received_at": local(row.received_at),
         "due_at": local(row.due_at),
         "next_due_at": local(row.next_due_at),
-        "late": _late(row, now),
+        "late": is_late(row, now),
     }
-
-
-def _late(row: Row, now: datetime) -> bool:
-    """Late by date; by the minute before reception and where the time is given in hours.
-
-    While the applicant (or his payment) has the dossier it grows no later than it was when he got it.
-    """
-    by_minute = row.due_by_minute or row.received_at is None
-    unit = Unit.WORKING_HOURS if by_minute else Unit.WORKING_DAYS
-    stopped = row.held_since if row.holder in APPLICANTS else None
-    return is_late_at(row.next_due_at, unit, row.finished_at or stopped or now)
 
 
 def _write(row: Row) -> str:

@@ -11,9 +11,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
-from motcua.dossiers.models import Dossier, Party
+from motcua.dossiers.lifecycle import State
+from motcua.dossiers.models import Dossier, Party, WorkStep
 from motcua.platform.prepared import Prepared
 
 COUNTED = 10_000
@@ -50,19 +53,33 @@ NOBODY = -1
 
 
 class Reach(NamedTuple):
-    """One index-ordered part of what a scope reaches: a column, an agency, and the procedures (None: all)."""
+    """One index-ordered part of what a scope reaches: a column, an agency, and the procedures (None: all).
+
+    `desks` narrows it to what was filed at these; `roles` are those in which the scope reaches it, and `decides` says
+    whether it decides there on a wish to withdraw. Both matter only to `Asked.officer`.
+    """
 
     column: str
     agency: int
     procedures: tuple[str, ...] | None
+    desks: tuple[int, ...] | None = None
+    roles: tuple[str, ...] = ()
+    decides: bool = False
 
 
 class Asked(NamedTuple):
-    """What the rows must be like beside being open. `assignee`: an officer or NOBODY; `due_before` is exclusive."""
+    """What the rows must be like beside being open. `assignee`: an officer or NOBODY; `due_before` is exclusive.
+
+    `officer`: what he has in hand or may take in the reach's roles. `text`: a part of the code, in capitals; with
+    `receipt`, rows of that receipt number are found as well.
+    """
 
     state: str | None = None
     assignee: int | None = None
     due_before: datetime | None = None
+    officer: int | None = None
+    text: str | None = None
+    receipt: int | None = None
 
 
 class After(NamedTuple):
@@ -86,8 +103,7 @@ def count(reaches: Iterable[Reach], asked: Asked) -> int:
 
 
 def _given(asked: Asked) -> dict[str, Any]:
-    known = {"state": asked.state, "assignee": asked.assignee, "due_before": asked.due_before}
-    return {name: value for name, value in known.items() if value is not None and value != NOBODY}
+    return {name: value for name, value in asked._asdict().items() if value is not None and value != NOBODY}
 
 
 @lru_cache(maxsize=2048)
@@ -95,7 +111,7 @@ def _page(reach: Reach, names: frozenset[str], unassigned: bool, on: bool, size:
     owner = Party.objects.filter(dossier=OuterRef("pk"), role=Party.OWNER).values("name")[:1]
 
     def build(moment: datetime | None = None, last: int | None = None, **given: Any) -> QuerySet[Dossier, Row]:
-        rows = Dossier.objects.filter(_like(given, unassigned) & _within(reach))
+        rows = Dossier.objects.filter(_like(given, unassigned) & _within(reach, given))
         if moment is not None:
             rows = rows.filter(Q(next_due_at__gt=moment) | Q(next_due_at=moment, id__gt=last), next_due_at__gte=moment)
         named = rows.annotate(owner=Subquery(owner)).order_by("next_due_at", "id").values_list(*COLUMNS, named=True)
@@ -109,19 +125,19 @@ def _all(reaches: tuple[Reach, ...], names: frozenset[str], unassigned: bool) ->
     def build(**given: Any) -> QuerySet[Dossier, Row]:
         reached = Q(pk__in=[])
         for reach in reaches:
-            reached |= _within(reach)
+            reached |= _within(reach, given)
         return Dossier.objects.filter(_like(given, unassigned) & reached).values_list("id", named=True)[: COUNTED + 1]
 
     return _prepared(build, names, on=False)
 
 
 def _prepared(build: Any, names: frozenset[str], on: bool) -> Prepared[Row]:
-    numbers = ("assignee",) if "assignee" in names else ()
+    numbers = tuple(sorted(names & {"assignee", "officer", "receipt"}))
     moments = ("due_before",) if "due_before" in names else ()
     return Prepared(
         build,
         numbers=(*numbers, "last") if on else numbers,
-        texts=("state",) if "state" in names else (),
+        texts=tuple(sorted(names & {"state", "text"})),
         moments=(*moments, "moment") if on else moments,
     )
 
@@ -132,6 +148,8 @@ def _like(given: dict[str, Any], unassigned: bool) -> Q:
         condition &= Q(state=given["state"])
     if "due_before" in given:
         condition &= Q(next_due_at__lt=given["due_before"])
+    if "text" in given:
+        condition &= _named(given)
     if unassigned:
         condition &= Q(assignee__isnull=True)
     elif "assignee" in given:
@@ -139,6 +157,25 @@ def _like(given: dict[str, Any], unassigned: bool) -> Q:
     return condition
 
 
-def _within(reach: Reach) -> Q:
+def _named(given: dict[str, Any]) -> Q:
+    """The text is a part of the code, or the number is the receipt's."""
+    in_code = Q(GreaterThan(StrIndex("code", Value(given["text"])), 0))
+    return in_code | Q(receipt_no=given["receipt"]) if "receipt" in given else in_code
+
+
+def _within(reach: Reach, given: dict[str, Any]) -> Q:
     own = Q(**{reach.column: reach.agency})
-    return own if reach.procedures is None else own & Q(procedure__in=reach.procedures)
+    if reach.procedures is not None:
+        own &= Q(procedure__in=reach.procedures)
+    if reach.desks is not None:
+        own &= Q(desk__in=reach.desks)
+    return own & _to_do(reach, given["officer"]) if "officer" in given else own
+
+
+def _to_do(reach: Reach, officer: int) -> Q:
+    """In the officer's hands, waiting for somebody in one of the reach's roles, or for a decision to be made there."""
+    open_step = WorkStep.objects.filter(dossier=OuterRef("pk"), track=0, until__isnull=True, role__in=reach.roles)
+    mine = Q(assignee_id=officer) | (Q(assignee__isnull=True) & Q(Exists(open_step)))
+    if not reach.decides:
+        return mine
+    return mine | Q(state=State.WITHDRAWAL_ASKED.value, received_at__isnull=reach.column == "desk_id")

@@ -6,6 +6,7 @@ Start at `WorkingCalendar` (which days count, which hours are worked), `due` (wh
 
 from motcua.kernel.calendar.counting import Due, due
 from motcua.kernel.calendar.days import Closure, DayEntry, DayKind
+from motcua.kernel.calendar.distance import working_days_between
 from motcua.kernel.calendar.lateness import is_late, is_late_at
 from motcua.kernel.calendar.sessions import DEFAULT_SESSIONS, Session, parse_sessions, weekday_number
 from motcua.kernel.calendar.terms import Term, Unit
@@ -26,4 +27,5 @@ __all__ = [
     "is_late_at",
     "parse_sessions",
     "weekday_number",
+    "working_days_between",
 ]
