@@ -154,6 +154,11 @@ DAMAGES: list[tuple[str, Callable[[dict[str, Any]], Any], str]] = [
     ("offerings.yaml", lambda values: values["offerings"][0]["procedures"].append("9.999999"), "/offerings/0"),
     ("offerings.yaml", lambda values: values["offerings"][0]["agencies"].append("H99.999"), "/offerings/0"),
     ("offerings.yaml", lambda values: values["staff"]["H99.101"].update(officer=["nobody@H99.101"]), "/staff/H99.101"),
+    (
+        "offerings.yaml",
+        lambda values: values["offerings"][0].update(staff={"leader": ["nobody@H99.101"]}),
+        "/staff/H99.101",
+    ),
     ("offerings.yaml", lambda values: values["staff"]["H99.101"].pop("leader"), "/offerings/0"),
     ("offerings.yaml", lambda values: values["offerings"][0].update(process="department"), "/offerings/0"),
     ("offerings.yaml", lambda values: values["offerings"].insert(0, dict(values["offerings"][0])), "/offerings/1"),
