@@ -61,6 +61,19 @@ class StoredFile(models.Model):
         return Subject(self.subject_kind, self.subject_id)
 
 
+class FileClaim(models.Model):
+    """Somebody still needs the upload although it belongs to nothing yet: a filing that is being prepared.
+
+    While the claim stands, the upload is not forgotten as abandoned.
+    """
+
+    file = models.OneToOneField(StoredFile, primary_key=True, on_delete=models.CASCADE, related_name="claim")
+    since = models.DateTimeField()
+
+    class Meta:
+        db_table = "file_claim"
+
+
 class Result(models.Model):
     """A result issued: signed, numbered, entered in the register of the agency that issued it; revocable.
 

@@ -19,7 +19,7 @@ from django.db.models.functions import Coalesce
 
 from motcua.documents import checking
 from motcua.documents.errors import Empty, FilesNotUsable, NumberTaken, TooLarge
-from motcua.documents.models import Result, StoredFile
+from motcua.documents.models import FileClaim, Result, StoredFile
 from motcua.documents.rules import KINDS, is_file_id, new_file_id, owner_of, shown_name
 from motcua.platform import filestore
 from motcua.platform.actor import Actor
@@ -192,15 +192,43 @@ def register_result(
 
 
 @operation
+def claim(file_ids: Sequence[str], *, actor: Actor, now: datetime) -> None:
+    """Keep the actor's own uploads from being forgotten until they are attached, released or given up. Two statements.
+
+    Files that are not his, or belong to something already, are passed over.
+    """
+    mine = _own(file_ids, actor).values_list("id", flat=True)
+    FileClaim.objects.bulk_create((FileClaim(file_id=each, since=now) for each in mine), ignore_conflicts=True)
+
+
+@operation
+def release(file_ids: Sequence[str]) -> None:
+    """Let go of uploads: those that belong to nothing are forgotten in their time. One statement."""
+    FileClaim.objects.filter(file_id__in=list(file_ids)).delete()
+
+
+@operation
+def give_up(file_ids: Sequence[str], *, actor: Actor) -> int:
+    """Drop the actor's own uploads that belong to nothing; returns how many went. Others are passed over.
+
+    Their contents go with the next `sweep`.
+    """
+    found = list(_own(file_ids, actor).values_list("id", flat=True))
+    release(found)
+    return StoredFile.objects.filter(id__in=found, subject_id__isnull=True).delete()[0]
+
+
+@operation
 def forget_abandoned(*, now: datetime) -> int:
-    """Drop uploads that belong to nothing 30 days on: personal papers are not kept without a purpose.
+    """Drop uploads that belong to nothing and that nobody claims 30 days on: personal papers are not kept without a
+    purpose.
 
     Takes the oldest 1,000 at most and returns how many went. Their contents go with the next `sweep` unless
     another file has the same content.
     """
-    abandoned = StoredFile.objects.filter(subject_id__isnull=True, at__lt=now - ABANDONED_AFTER)
+    abandoned = StoredFile.objects.filter(subject_id__isnull=True, at__lt=now - ABANDONED_AFTER, claim__isnull=True)
     oldest = list(abandoned.order_by("at").values_list("id", flat=True)[:ABANDONED_AT_ONCE])
-    return abandoned.filter(id__in=oldest).delete()[0]
+    return StoredFile.objects.filter(id__in=oldest, subject_id__isnull=True).delete()[0]
 
 
 def sweep(*, now: datetime) -> int:
@@ -213,6 +241,11 @@ def sweep(*, now: datetime) -> int:
 
 def _referred(digests: Sequence[str]) -> set[str]:
     return set(StoredFile.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
+
+
+def _own(file_ids: Sequence[str], actor: Actor) -> QuerySet[StoredFile]:
+    wanted = [file_id for file_id in file_ids if is_file_id(file_id)]
+    return StoredFile.objects.filter(id__in=wanted, uploaded_by=owner_of(actor), subject_id__isnull=True)
 
 
 def _usable(ids: set[str], to: Subject, actor: Actor) -> QuerySet[StoredFile]:

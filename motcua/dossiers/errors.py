@@ -17,6 +17,28 @@ class UnknownAction(NotFound):
     message = _("Hệ thống không có thao tác này.")
 
 
+class DraftNotFound(NotFound):
+    code = "draft_not_found"
+    message = _("Không tìm thấy bản nháp: bản nháp đã bị xóa, đã hết hạn lưu, hoặc không phải của Ông/Bà.")
+
+
+class DraftFiled(Conflict):
+    """It has become a dossier and can no longer be changed."""
+
+    code = "draft_filed"
+    message = _("Bản nháp này đã được nộp và không sửa được nữa; xem mục Hồ sơ của tôi.")
+
+
+class TooManyDrafts(Conflict):
+    code = "too_many_drafts"
+    message = _("Ông/Bà đang có %(limit)s bản nháp, là nhiều nhất có thể giữ. Xin nộp hoặc xóa bớt rồi lập bản mới.")
+
+
+class TooManyPapers(Invalid):
+    code = "too_many_papers"
+    message = _("Hồ sơ đã có %(limit)s tệp, là nhiều nhất có thể nộp. Xin gộp các trang vào ít tệp hơn.")
+
+
 class NoLongerPossible(Conflict):
     """The life cycle does not allow it now; the sentence names the last act, its doer and moment."""
 

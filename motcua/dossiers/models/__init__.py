@@ -1,6 +1,7 @@
 """The rows of a dossier: itself, its people and papers, its work, its ledger."""
 
 from motcua.dossiers.models.dossier import Competence, Dossier, DossierCode, DossierForm
+from motcua.dossiers.models.draft import Draft
 from motcua.dossiers.models.ledger import Deadline, Interval
 from motcua.dossiers.models.people import Party
 from motcua.dossiers.models.printout import Printout
@@ -13,6 +14,7 @@ __all__ = [
     "Dossier",
     "DossierCode",
     "DossierForm",
+    "Draft",
     "Ending",
     "Interval",
     "Paper",
