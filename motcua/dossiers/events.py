@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from motcua.journal.events import EventKind, declare
+from motcua.journal.events import EventKind, Facts, Upcaster, declare
 
 _TEXT = {"type": "string"}
 _MAYBE = {"type": ["string", "null"]}
@@ -25,8 +25,19 @@ def _schema(properties: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _declare(name: str, facts: Mapping[str, Any], private: Mapping[str, Any] | None = None) -> EventKind:
-    return declare(f"dossier_{name}", 1, _schema(facts), _schema(private) if private else None)
+def _declare(
+    name: str,
+    facts: Mapping[str, Any],
+    private: Mapping[str, Any] | None = None,
+    upcasters: Mapping[int, Upcaster] | None = None,
+) -> EventKind:
+    older = upcasters or {}
+    return declare(f"dossier_{name}", len(older) + 1, _schema(facts), _schema(private) if private else None, older)
+
+
+def _not_judged(facts: Facts) -> Facts:
+    """Filed before anybody looked whether a state body filed on paper what was served online."""
+    return {**facts, "paper_despite_online": None}
 
 
 FILED = _declare(
@@ -43,8 +54,10 @@ FILED = _declare(
         "assisted": {"type": "boolean"},
         "papers": {"type": "array", "items": _TEXT},
         "reception_due": _MOMENT,
+        "paper_despite_online": {"type": ["boolean", "null"]},
     },
     {"owner": {"type": "object"}, "filer": {"type": ["object", "null"]}, "form": {"type": "object"}},
+    {1: _not_judged},
 )
 ACCEPTED = _declare(
     "accepted",

@@ -15,6 +15,9 @@ class DossierFact(models.Model):
     agency = BytewiseField(max_length=50, help_text="code of the competent agency at filing")
     procedure = BytewiseField(max_length=20)
     channel = models.CharField(max_length=10)
+    paper_despite_online = models.BooleanField(
+        null=True, help_text="a state body filed on paper what was served online; null: not judged at the time"
+    )
     filed_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
@@ -32,6 +35,11 @@ class DossierFact(models.Model):
                 fields=["due_at"],
                 name="facts_in_hand_by_due",
                 condition=Q(received_at__isnull=False, finished_at__isnull=True),
+            ),
+            models.Index(
+                fields=["filed_at", "agency"],
+                name="facts_on_paper_despite_online",
+                condition=Q(paper_despite_online=True),
             ),
         ]
 

@@ -60,6 +60,7 @@ def _filed(entry: EntryView) -> None:
         agency=agency,
         procedure=entry.facts["procedure"],
         channel=entry.facts["channel"],
+        paper_despite_online=entry.facts["paper_despite_online"],
         filed_at=entry.occurred_at,
     )
     AgencyCounter.objects.bulk_create([AgencyCounter(agency=agency)], ignore_conflicts=True)

@@ -29,6 +29,7 @@ from motcua.dossiers.models import (
     Paper,
 )
 from motcua.dossiers.operations.work import iso
+from motcua.dossiers.rules.paper_filing import despite_online
 from motcua.dossiers.rules.secret import secret_digest
 from motcua.journal.events import EventKind
 from motcua.kernel.clock_zone import local_day
@@ -75,6 +76,9 @@ class Book:
             "assisted": filing.assisted,
             "papers": [item["component"] for item in body["components"]],
             "reception_due": iso(self.next_due_at),
+            "paper_despite_online": despite_online(
+                body["applicant"]["organisation_kind"], filing.channel, place.offering.level
+            ),
         }
         private = f'{{"filer":null,"form":{form},"owner":{text(body["applicant"])}}}'
         self.chain.append(events.FILED, self.moment, filer.actor.text, facts, private)

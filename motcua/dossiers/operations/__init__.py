@@ -1,10 +1,22 @@
-"""The only way to change a dossier: `file` makes one, `perform` does an action of the life-cycle table.
+"""The only way to change a dossier: `file` makes one, `perform` does an action of the life-cycle table,
+`file_at_counter` makes and receives one.
 
 Printing is here too, because a first print is kept.
 """
 
+from motcua.dossiers.operations.at_counter import file_at_counter
 from motcua.dossiers.operations.filing import Filed, file
 from motcua.dossiers.operations.perform import Order, act, perform
 from motcua.dossiers.operations.printing import Printed, print_application, print_receipt
 
-__all__ = ["Filed", "Order", "Printed", "act", "file", "perform", "print_application", "print_receipt"]
+__all__ = [
+    "Filed",
+    "Order",
+    "Printed",
+    "act",
+    "file",
+    "file_at_counter",
+    "perform",
+    "print_application",
+    "print_receipt",
+]

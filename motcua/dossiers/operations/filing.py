@@ -20,6 +20,7 @@ from motcua.dossiers.operations import desks, ledger, numbers, papers
 from motcua.dossiers.operations.work import KIND, Work, iso
 from motcua.dossiers.rights import Scope, scope_of
 from motcua.dossiers.rules import people, schemas
+from motcua.dossiers.rules.paper_filing import despite_online
 from motcua.kernel.clock_zone import local_day
 from motcua.platform import wellformed
 from motcua.platform.actor import Actor
@@ -191,6 +192,9 @@ def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin
         "assisted": bool(assistance),
         "papers": [item["component"] for item in given],
         "reception_due": iso(deadline.due),
+        "paper_despite_online": despite_online(
+            body["applicant"].get("organisation_kind"), body["channel"], filing.offering.level
+        ),
     }
     entry_private = {"owner": body["applicant"], "filer": body.get("filer"), "form": body["form"]}
     first = ledger.first_row(work)
