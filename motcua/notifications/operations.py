@@ -50,3 +50,13 @@ def mark_read(notice_id: int, *, actor: Actor, now: datetime) -> None:
     own = Notice.objects.filter(pk=notice_id, account_id=account)
     if not own.filter(read_at__isnull=True).update(read_at=now) and not own.exists():
         raise NotFound
+
+
+@operation
+def mark_all_read(newest: int, *, actor: Actor, now: datetime) -> int:
+    """Note that the person has read the notice of that id and all before it; how many were new. One statement.
+
+    Up to an id, because what comes while somebody reads has not been read.
+    """
+    account = int(actor.id) if actor.kind == "user" else -1
+    return Notice.objects.filter(account_id=account, id__lte=newest, read_at__isnull=True).update(read_at=now)

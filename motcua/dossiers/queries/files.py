@@ -26,24 +26,28 @@ class OpenFile(NamedTuple):
     content: BinaryIO
 
 
-def file(file_id: str, *, actor: Actor, now: datetime) -> OpenFile:
+def file(file_id: str, *, actor: Actor, now: datetime, of: str | None = None) -> OpenFile:
     """A file, for its uploader until it belongs to a dossier, from then on for those who may see that. Raises NotFound.
 
-    Reading in another's dossier is recorded before the answer leaves.
+    With `of`, a dossier's code, only a file of that dossier. Reading in another's dossier is recorded before the answer
+    leaves.
     """
     scope = scope_of(actor, now)
     found, content = open_file(file_id)
     try:
-        if found.subject is not None or found.uploaded_by != owner_of(actor):
-            _check(found.subject, scope, now)
+        if of is not None or found.subject is not None or found.uploaded_by != owner_of(actor):
+            _check(found.subject, of, scope, now)
     except BaseException:
         content.close()
         raise
     return OpenFile(found.name, found.media_type, found.size, content)
 
 
-def _check(subject: Subject | None, scope: Scope, now: datetime) -> None:
-    dossier = Dossier.objects.filter(pk=subject.id).first() if subject is not None and subject.kind == KIND else None
+def _check(subject: Subject | None, of: str | None, scope: Scope, now: datetime) -> None:
+    if subject is None or subject.kind != KIND:
+        raise NotFound
+    named = {} if of is None else {"codes__code": of}
+    dossier = Dossier.objects.filter(pk=subject.id, **named).first()
     if dossier is None or not scope.sees(dossier):
         raise NotFound
     if not scope.is_applicant(dossier) and not scope.actor.is_system:
