@@ -38,13 +38,18 @@ def timeline(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """What happened, oldest first: `{items: [{at, kind, text, unit}]}`. Raises DossierNotFound."""
     found, scope = visible(code, actor, now)
     record_reading(found, scope, "timeline", now)
-    return {"items": _items(found)}
+    return {"items": happened(found)}
 
 
 def clock(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """Who held the dossier from when to when, and how the due date was counted. Raises DossierNotFound."""
     found, scope = visible(code, actor, now)
     record_reading(found, scope, "clock", now)
+    return counted(found, now)
+
+
+def counted(found: Dossier, now: datetime) -> dict[str, Any]:
+    """What `clock` answers, for whoever has put the reading on record. Two statements."""
     rows = list(found.ledger.order_by("track", "n")[:MOST_INTERVALS])
     deadlines = list(found.deadlines.order_by("n")[:MOST_INTERVALS])
     calendar = calendar_for(found.competent_id)
@@ -87,7 +92,7 @@ def tracking(code: str, secret: str, *, now: datetime) -> dict[str, Any]:
         "due_at": local(found.due_at),
         "redated_due_at": local(found.redated_due_at),
         "asked": asked(found, content),
-        "timeline": _items(found),
+        "timeline": happened(found),
     }
 
 
@@ -107,7 +112,8 @@ def record_reading(found: Dossier, scope: Scope, purpose: str, now: datetime) ->
         access.record(actor=scope.actor, purpose=f"dossier.{purpose}", subjects=[subject], now=now)
 
 
-def _items(found: Dossier) -> list[dict[str, Any]]:
+def happened(found: Dossier) -> list[dict[str, Any]]:
+    """The timeline's items of a dossier that the caller may see. One statement."""
     return [
         {"at": local(each.at), "kind": each.kind, "text": each.text, "unit": each.unit} for each in happenings(found)
     ]

@@ -30,6 +30,7 @@ CITIZEN = (
     Place("/", _("Trang chủ")),
     Place("/thu-tuc", _("Thủ tục hành chính")),
     Place("/ho-so", _("Hồ sơ của tôi")),
+    Place("/thong-bao", _("Thông báo")),
     Place("/tra-cuu", _("Tra cứu hồ sơ")),
 )
 OFFICER = (
