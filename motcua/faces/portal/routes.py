@@ -2,7 +2,41 @@
 
 from __future__ import annotations
 
-from motcua.faces.portal import home
-from motcua.faces.web.page import Page
+from motcua.faces.portal import answers, browse, dossier, dossiers, home, notices, procedure, search, tracking
+from motcua.faces.web.page import Page, Who
 
-PAGES = (Page("", "home", home.show),)
+PAGES = (
+    Page("", "home", home.show),
+    Page("tim-kiem", "search", search.show),
+    Page("goi-y", "suggestions", search.suggest),
+    Page("thu-tuc", "procedures", browse.procedures),
+    Page("thu-tuc/<code>", "procedure", procedure.show),
+    Page("linh-vuc/<code>", "field", browse.field),
+    Page("su-kien/<code>", "life_event", browse.life_event),
+    Page("co-quan", "agencies", browse.agencies),
+    Page("co-quan/<code>", "agency", browse.agency),
+    Page("ho-so", "dossiers", dossiers.show, who=Who.CITIZEN),
+    Page("ho-so/<code:code>/tep/<str:file>", "dossier_file", dossier.file, who=Who.CITIZEN),
+    Page("ho-so/<code:code>/giay-tiep-nhan", "dossier_receipt", dossier.receipt, who=Who.CITIZEN),
+    Page("ho-so/<code:code>/to-khai", "dossier_application", dossier.application, who=Who.CITIZEN),
+    Page(
+        "ho-so/<code:code>/bo-sung",
+        "supplement",
+        answers.back,
+        act=answers.supplement,
+        who=Who.CITIZEN,
+        once=False,  # files are taken in before that begins, see `answers`
+    ),
+    Page(
+        "ho-so/<code:code>/rut",
+        "withdraw",
+        answers.back,
+        act=answers.withdraw,
+        again=answers.withdraw_again,
+        who=Who.CITIZEN,
+    ),
+    Page("ho-so/<code:code>", "dossier", dossier.show, who=Who.CITIZEN),
+    Page("thong-bao", "notices", notices.show, act=notices.read, who=Who.SIGNED_IN),
+    Page("tra-cuu", "tracking", tracking.ask, act=tracking.look, again=tracking.ask_again, once=False),
+    Page("tra-cuu/<code:code>", "tracked", tracking.arrive),
+)

@@ -9,6 +9,8 @@ from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from motcua.faces.web import words
+from motcua.kernel.calendar import Term
 from motcua.kernel.clock_zone import to_local
 
 register = template.Library()
@@ -71,6 +73,18 @@ def size(value: int | None) -> str:
             text = f"{value / least:.1f}".removesuffix(".0")
             return f"{text if get_language() == 'en' else text.replace('.', ',')} {unit}"
     return f"{value} B"
+
+
+@register.filter
+def term(value: Term) -> str:
+    """A time for settling: `3 ngày làm việc`."""
+    return words.term(value)
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """`Thứ Hai`."""
+    return str(words.WEEKDAYS[value.weekday()])
 
 
 @register.filter
