@@ -20,8 +20,7 @@ from motcua.platform.errors import Refusal
 def page(visit: Visit, refusal: Refusal) -> HttpResponseBase:
     """The plain page of a refusal."""
     status = problems.status_of(refusal)
-    context = {"refusal": refusal, "title": problems.TITLES[status], "status": status}
-    return visit.show("web/refused.html", status=status, **context)
+    return visit.show("web/refused.html", status, refusal=refusal, title=problems.TITLES[status])
 
 
 def outside(request: HttpRequest, refusal: Refusal) -> HttpResponse:
