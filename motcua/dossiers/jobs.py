@@ -1,0 +1,17 @@
+"""What the worker does for the dossiers every day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from motcua.dossiers.operations import drafts
+from motcua.platform import jobs
+
+DAY = 24 * 60 * 60
+
+
+@jobs.every(seconds=DAY, name="dossiers.forget_drafts", atomic=False)
+def forget_drafts(*, now: datetime) -> None:
+    """Drop drafts that were left for 90 days, with their uploads' claims."""
+    while drafts.forget_expired(now=now) == drafts.FORGOTTEN_AT_ONCE:
+        pass
