@@ -23,9 +23,11 @@ soak: set-up-tests
 	$(RUN) -m tests.soak.schemathesis --engine "$(ENGINE)"
 
 # Smaller and shorter: make bench SIZE=10000 ARGS="seconds=5 clients=4 parts=jobs"
+# The search of procedures in a catalogue of your own (CSV of code and name): make bench CATALOGUE=FILE ARGS="parts=search"
 SIZE ?= 100000
+CATALOGUE ?=
 bench: set-up-tests
-	$(RUN) -m bench size=$(SIZE) $(ARGS)
+	$(RUN) -m bench size=$(SIZE) catalogue="$(CATALOGUE)" $(ARGS)
 
 format: set-up-tests
 	.venv/bin/ruff check --fix --quiet --exit-zero .

@@ -1,4 +1,8 @@
-"""`python -m bench [SIZE=100000] [SECONDS=10] [CLIENTS=1,4] [WORKERS=cores+1] [PARTS=jobs,lists] [OUT=FOLDER]`.
+"""`python -m bench [SIZE=100000] [SECONDS=10] [CLIENTS=1,4] [WORKERS=cores+1] [PARTS=jobs,lists,search,receipt]
+[CATALOGUE=FILE] [OUT=FOLDER]`.
+
+CATALOGUE is a CSV with the code and the name of a procedure in its first two columns, under a line of headings;
+without it, as many names as the national catalogue has are made up.
 
 The server is the one of MOTCUA_BENCH_POSTGRES_URL (its database must be empty), else a throw-away cluster that
 survives power cuts (fsync on).
@@ -25,13 +29,14 @@ from tests import postgres
 
 @dataclass(frozen=True)
 class Options:
-    """size: synthetic dossiers; seconds: length of each measurement; parts: jobs, lists."""
+    """size: synthetic dossiers; seconds: length of each measurement; parts: jobs, lists, search, receipt."""
 
     size: int = 100_000
     seconds: float = 10.0
     clients: tuple[int, ...] = (1, 4)
     workers: int = WORKERS
-    parts: tuple[str, ...] = ("jobs", "lists")
+    parts: tuple[str, ...] = ("jobs", "lists", "search", "receipt")
+    catalogue: Path | None = None
     out: Path = ROOT / "docs" / "performance"
 
 
@@ -45,17 +50,30 @@ def main(words: list[str]) -> int:
         _say("preparing the province")
         system.prepare()
         found["machine"] = measure.machine(system)
-        with system.serving(workers=options.workers):
-            if "jobs" in options.parts:
-                _jobs(system, options, found)
-            if "lists" in options.parts:
-                _lists(system, options, found)
+        if "search" in options.parts:
+            _say("the search of procedures, mistyped")
+            found["search"] = measure.mistyped(system, options.catalogue)
+        if "receipt" in options.parts:
+            _say("setting receipts")
+            found["receipt"] = measure.receipt(system)
+        if {"jobs", "lists"} & set(options.parts):
+            _served(system, options, found)
     if "jobs" in found:
         now = datetime.now(UTC)
         page = report.write(options.out, found, now)
         print(report.text(found, now))
         _say(f"kept in {page}")
+    else:
+        print("\n".join([*report.mistyped(found), *report.receipt(found)]))
     return 0
+
+
+def _served(system: System, options: Options, found: dict[str, Any]) -> None:
+    with system.serving(workers=options.workers):
+        if "jobs" in options.parts:
+            _jobs(system, options, found)
+        if "lists" in options.parts:
+            _lists(system, options, found)
 
 
 def _jobs(system: System, options: Options, found: dict[str, Any]) -> None:
@@ -95,6 +113,7 @@ def _options(words: list[str]) -> Options:
         "clients": lambda text: tuple(int(part) for part in text.split(",")),
         "workers": int,
         "parts": lambda text: tuple(text.split(",")),
+        "catalogue": lambda text: Path(text).resolve() if text else None,
         "out": Path,
     }
     for word in words:

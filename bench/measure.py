@@ -98,6 +98,22 @@ def lists(system: System, *, clients: int, seconds: float) -> dict[str, Any]:
     return found
 
 
+def mistyped(system: System, catalogue: Path | None) -> dict[str, Any]:
+    """How fast and how surely mistyped names of a whole catalogue are found (see `bench.search`)."""
+    found: dict[str, Any] = system.ask("bench.search", *([str(catalogue)] if catalogue else []))
+    return found
+
+
+def receipt(system: System, *, processes: int = 3) -> dict[str, Any]:
+    """Setting receipts in fresh processes, one after another: the slowest first one, and all the later ones."""
+    runs = [system.ask("bench.receipt") for _ in range(processes)]
+    return {
+        "first_ms": round(max(run["first_ms"] for run in runs), 1),
+        "warm_ms": spread([value for run in runs for value in run["warm_ms"]]),
+        "per_core_s": round(sum(run["per_core_s"] for run in runs) / processes, 1),
+    }
+
+
 def machine(system: System) -> dict[str, Any]:
     """Where and what was measured."""
     with psycopg.connect(system.database, autocommit=True) as connection:

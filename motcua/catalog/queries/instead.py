@@ -28,11 +28,11 @@ def instead_of(q: str, *, on: date, most_used: Sequence[str] = (), limit: int = 
     """What to offer for a search that found nothing: at most `limit` (up to 50) fields and as many procedures.
 
     `most_used` are codes, the most used first, as far as the caller knows them; what is missing is filled up with the
-    procedures that the most agencies offer.
+    procedures that the most agencies offer, then with any, by name.
     """
     count = max(1, min(limit, 50))
     in_force = {entry.code: entry.hit for entry in entries() if entry.holds_on(on)}
-    codes = dict.fromkeys((*most_used, *offered_most(on, 2 * count)))
+    codes = dict.fromkeys((*most_used, *offered_most(on, 2 * count), *in_force))
     hits = [in_force[code] for code in codes if code in in_force]
     return Instead(_near_fields(q, on, count), tuple(hits[:count]))
 

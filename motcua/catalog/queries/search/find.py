@@ -24,9 +24,9 @@ def search(q: str, cursor: str | None = None, limit: int = 20, *, on: date) -> S
     """Procedures in force on a day which hold every word of `q` (a word may be cut short), or come near to it.
 
     Best first: the code itself, names that open with the words as typed, names that hold them so, then without their
-    marks, then scattered; of two alike the one with more marks as typed, then the shorter name. After them what an old
-    name or everyday word in `q` stands for. Where there is neither, the names nearest to `q`, at most 60, before those
-    that hold beginnings of words only. An empty `q` lists all by name.
+    marks, then what an old name or everyday word in `q` stands for, then names that hold the words scattered; of two
+    alike the one with more marks as typed, then the shorter name. Where there is none of these, the names nearest to
+    `q`, at most 60, before those that hold beginnings of words only. An empty `q` lists all by name.
     `limit` is at most 200; `cursor` is `next` of the page before, with the same `q`. Any text is taken; of a long one
     the first 300 characters. Raises `Invalid` for a cursor that is none.
     """
