@@ -9,6 +9,8 @@ from motcua.accounts.queries.callers import (
     digest,
     officer_behind,
     officer_ids_by_username,
+    officers_behind,
+    usernames_of,
 )
 from motcua.accounts.queries.people import (
     IdNumber,
@@ -33,7 +35,9 @@ __all__ = [
     "digest",
     "officer_behind",
     "officer_ids_by_username",
+    "officers_behind",
     "person_by_number",
     "person_of",
     "represents",
+    "usernames_of",
 ]

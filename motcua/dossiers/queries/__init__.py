@@ -1,8 +1,32 @@
 """The only way to read dossiers on somebody's behalf. Reading another's personal data leaves an access entry."""
 
+from motcua.dossiers.queries.colleagues import colleagues
 from motcua.dossiers.queries.face import face
 from motcua.dossiers.queries.files import OpenFile, file
-from motcua.dossiers.queries.queue import Filter, queue
+from motcua.dossiers.queries.follow import follow
+from motcua.dossiers.queries.mine import mine
+from motcua.dossiers.queries.most_filed import most_filed
+from motcua.dossiers.queries.queue import Filter, queue, work_list
 from motcua.dossiers.queries.read import clock, dossier, timeline, tracking
+from motcua.dossiers.queries.visitor import Visitor, visitor
+from motcua.dossiers.queries.whole import whole
 
-__all__ = ["Filter", "OpenFile", "clock", "dossier", "face", "file", "queue", "timeline", "tracking"]
+__all__ = [
+    "Filter",
+    "OpenFile",
+    "Visitor",
+    "clock",
+    "colleagues",
+    "dossier",
+    "face",
+    "file",
+    "follow",
+    "mine",
+    "most_filed",
+    "queue",
+    "timeline",
+    "tracking",
+    "visitor",
+    "whole",
+    "work_list",
+]

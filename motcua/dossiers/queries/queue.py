@@ -58,12 +58,21 @@ def queue(asked: Filter, *, actor: Actor, now: datetime, limit: int = 50, cursor
 def work_list(
     asked: Filter, *, actor: Actor, now: datetime, limit: int = 50, cursor: str | None = None
 ) -> dict[str, Any]:
-    """As `queue`, each item with `left`, what remains of its time (see `queries.remaining.left`)."""
+    """As `queue`, each item with `left`, what remains of its time (see `queries.remaining.left`).
+
+    Beside the items `agencies`, those the list may be narrowed to: `[{code, name}]` in the order of their codes.
+    """
 
     def with_time(row: Row, now: datetime) -> dict[str, Any]:
         return {**_row(row, now), "left": left(row, now)}
 
-    return _listed(asked, with_time, actor=actor, now=now, limit=limit, cursor=cursor)
+    found = _listed(asked, with_time, actor=actor, now=now, limit=limit, cursor=cursor)
+    return {**found, "agencies": _agencies(asked.view, scope_of(actor, now), now)}
+
+
+def _agencies(view: View, scope: Scope, now: datetime) -> list[dict[str, str]]:
+    views = {agency_view(reach.agency) for reach in reaches_of(view, None, scope, now)}
+    return [{"code": each.code, "name": each.name} for each in sorted(views, key=lambda each: each.code)]
 
 
 def _listed(
@@ -88,7 +97,7 @@ def _listed(
 
 
 def _asked(asked: Filter, scope: Scope) -> Asked:
-    text = "".join(asked.text.split()).upper()
+    text = "".join(char for char in asked.text.upper() if char.isprintable() and not char.isspace())
     return Asked(
         state=_state(asked),
         assignee=_assignee(asked, scope),

@@ -1,0 +1,37 @@
+"""To whom a step may be given."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from motcua.accounts.queries import usernames_of
+from motcua.catalog import queries as catalog
+from motcua.directory.queries import holders_of, officer_names, position_view
+from motcua.dossiers.queries.read import visible
+from motcua.dossiers.queries.steps import latest_steps
+from motcua.kernel.clock_zone import local_day
+from motcua.platform.actor import Actor
+
+
+def colleagues(code: str, *, actor: Actor, now: datetime) -> list[dict[str, Any]]:
+    """Who may be given the open step of a dossier: `{username, name, post}` by name; nobody where no step is open.
+
+    Names no people of the dossier, so the reading is not recorded. Raises DossierNotFound. Four statements at most.
+    """
+    found, _scope = visible(code, actor, now)
+    step, _before = latest_steps(found)
+    if step is None:
+        return []
+    day = local_day(now)
+    # What was filed while it was offered is still settled when the offering has ended since.
+    offering = catalog.offering_for(found.procedure, found.competent_id, local_day(found.filed_at))
+    held = holders_of(offering.positions_of(step.role), day)
+    posts = {officer: position_view(position).title for position, officers in held.items() for officer in officers}
+    accounts, names = usernames_of(posts), officer_names(posts)
+    able = [
+        {"username": accounts[officer], "name": names[officer], "post": posts[officer]}
+        for officer in posts
+        if officer in accounts and officer != step.assignee_id
+    ]
+    return sorted(able, key=lambda each: each["name"])

@@ -1,0 +1,169 @@
+"""Everything about one dossier, for the officers who work on it, in one reading."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from motcua.accounts.queries import officers_behind
+from motcua.catalog import queries as catalog
+from motcua.catalog.content import Component, ProcedureContent
+from motcua.directory.queries import agency_view, officer_names
+from motcua.dossiers import errors
+from motcua.dossiers.models import Dossier, WorkStep
+from motcua.dossiers.queries.face import face, holder, local, officer_name
+from motcua.dossiers.queries.history import SENTENCES, unit_of
+from motcua.dossiers.queries.read import counted, record_reading, visible
+from motcua.dossiers.queries.remaining import is_late, left
+from motcua.journal import queries as journal
+from motcua.platform.actor import Actor
+from motcua.platform.subject import Subject
+
+MOST_PASSES = 500
+MOST_ROUNDS = 100
+MOST_EVENTS = 500
+SAID = ("note", "reason", "ground", "to")
+
+
+def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
+    """The answer of `queries.dossier`, and beside it all that is known of it. Raises DossierNotFound.
+
+    Beside it: `holder`, `desk` and `competent` (names), `case_name`, `questions` (the form's fields of the case),
+    `left` and `late` (see `remaining`; None and False once it ended without a result), `papers` (see `_papers`),
+    `walked` (see `_walked`), `events` [{at, kind, text, unit, by, said}], oldest first, `clock` (as `queries.clock`)
+    and `rounds`, the requests for more papers [{n, asked_at, by, until, completed_at, items: [{component, name,
+    remark}]}]. Names are those of officers; `said` are their own words in the order note, reason, ground, to.
+
+    The reading is recorded first. Fourteen statements at most, whatever the number of papers, passes and happenings.
+    Only for officials: its owner and filer read `queries.follow`.
+    """
+    found, scope = visible(code, actor, now)
+    if not scope.is_official(found):
+        raise errors.DossierNotFound
+    record_reading(found, scope, "read", now)
+    content = catalog.version(found.version_id)
+    passes = _passes(found)
+    opened = next((each for each in passes if each.until is None), None)
+    ended = next((each for each in reversed(passes) if each.until is not None), None)
+    answer = face(found, content, scope, opened, ended)
+    case, timed = content.case(found.case or None), found.ended_at is None or found.finished_at is not None
+    return {
+        **answer,
+        "holder": holder(found),
+        "desk": agency_view(found.desk_id).name,
+        "competent": agency_view(found.competent_id).name,
+        "case_name": str(case.name) if case else None,
+        "questions": tuple(field for field in content.form if field.applies(found.case or None)),
+        "next_due_at": local(found.next_due_at),
+        "late": timed and is_late(found, now),
+        "left": left(found, now) if timed else None,
+        "papers": _papers(found, content, answer["components"]),
+        "walked": [_walked(found, content, each) for each in passes],
+        "events": _events(found),
+        "clock": counted(found, now),
+        "rounds": _rounds(found, content),
+    }
+
+
+def _passes(found: Dossier) -> list[WorkStep]:
+    """The passes of track 0 in their order, the newest 500 at most; no statement before reception."""
+    if found.received_at is None:
+        return []
+    return list(found.steps.filter(track=0).order_by("-n")[:MOST_PASSES])[::-1]
+
+
+def _papers(found: Dossier, content: ProcedureContent, given: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The papers of the case in the catalogue's order, and given ones that it no longer knows.
+
+    `{component, name, kind, required, when, originals, copies, form, looked_up_in, counted, files}`: `originals` and
+    `copies` are asked for; `counted` is what the desk counted, `{originals, copies}` or None; `files` are those given,
+    `{round, id, name, media_type, size, pages}`, oldest first.
+    """
+    known = catalog.components_for(content, found.case or None, found.channel)
+    codes = {each.code for each in known}
+    strange = {row["component"]: row["name"] for row in given if row["component"] not in codes}
+    papers = [_asked_for(each) for each in known] + [_strange(*each) for each in strange.items()]
+    return [{**paper, **_given(paper["component"], given)} for paper in papers]
+
+
+def _asked_for(component: Component) -> dict[str, Any]:
+    return {
+        "component": component.code,
+        "name": str(component.name),
+        "kind": component.kind,
+        "required": component.required,
+        "when": str(component.when) if component.when else None,
+        "originals": component.originals,
+        "copies": component.copies,
+        "form": component.form,
+        "looked_up_in": component.looked_up_in,
+    }
+
+
+def _strange(code: str, name: str) -> dict[str, Any]:
+    asked: dict[str, Any] = dict.fromkeys(("when", "looked_up_in"))
+    counts = dict.fromkeys(("originals", "copies"), 0)
+    return {"component": code, "name": name, "kind": "hand_in", "required": False, "form": False, **asked, **counts}
+
+
+def _given(code: str, given: list[dict[str, Any]]) -> dict[str, Any]:
+    rows = [row for row in given if row["component"] == code]
+    count = next((row for row in rows if row["originals"] is not None), None)
+    return {
+        "counted": count and {"originals": count["originals"], "copies": count["copies"]},
+        "files": [{"round": row["round"], **row["file"]} for row in rows if row["file"]],
+    }
+
+
+def _walked(found: Dossier, content: ProcedureContent, each: WorkStep) -> dict[str, Any]:
+    """A pass: `{code, name, since, due_at, until, by, outcome}`; `by` has it or did it, None is nobody yet."""
+    process = content.process(found.process_level)
+    step = process.step(each.code) if process else None
+    outcome = step.outcome(each.outcome) if step else None
+    return {
+        "code": each.code,
+        "name": str(step.name) if step else each.code,
+        "since": local(each.since),
+        "due_at": local(each.due_at),
+        "until": local(each.until),
+        "by": officer_name(each.done_by_id or each.assignee_id),
+        "outcome": str(outcome.label) if outcome else each.outcome,
+    }
+
+
+def _events(found: Dossier) -> list[dict[str, Any]]:
+    entries = journal.entries_of(Subject("dossier", found.id), limit=MOST_EVENTS)
+    private = journal.private_of([entry.id for entry in entries])
+    officers = officers_behind({entry.actor for entry in entries})
+    names = officer_names(officers.values())
+    return [
+        {
+            "at": local(entry.occurred_at),
+            "kind": entry.kind,
+            "text": str(SENTENCES[entry.kind]),
+            "unit": unit_of(entry.actor),
+            "by": names.get(officers.get(entry.actor, 0)),
+            "said": [said for name in SAID if (said := private.get(entry.id, {}).get(name))],
+        }
+        for entry in entries
+    ]
+
+
+def _rounds(found: Dossier, content: ProcedureContent) -> list[dict[str, Any]]:
+    rows = found.supplements.order_by("n")[:MOST_ROUNDS]
+    return [
+        {
+            "n": row.n,
+            "asked_at": local(row.asked_at),
+            "by": officer_name(row.asked_by_id),
+            "until": row.until.isoformat(),
+            "completed_at": local(row.completed_at),
+            "items": [{**item, "name": _name(content, item["component"])} for item in row.items],
+        }
+        for row in rows
+    ]
+
+
+def _name(content: ProcedureContent, code: str) -> str:
+    component = content.component(code)
+    return str(component.name) if component else code

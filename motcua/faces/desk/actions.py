@@ -1,0 +1,152 @@
+"""The forms by which officers act on a dossier: one page for each action of the life cycle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import QueryDict
+from django.http.response import HttpResponseBase
+
+from motcua.documents import operations as documents
+from motcua.documents.queries import mine
+from motcua.dossiers import operations, queries
+from motcua.dossiers.operations import Order
+from motcua.faces.api import problems
+from motcua.faces.desk import dossier as page
+from motcua.faces.desk.counter.words import DELIVERY
+from motcua.faces.desk.deeds import BY_ACTION, KEPT, UPLOAD, Deed, Fields, boxes, faults, noted
+from motcua.faces.desk.dossier import Facts
+from motcua.faces.web import frame
+from motcua.faces.web.page import Visit
+from motcua.kernel.clock_zone import local_day
+from motcua.platform.errors import Invalid, NotAllowed, NotFound, Refusal
+
+MOST_FILES = 20
+FILES = "file", UPLOAD
+METHODS = tuple(DELIVERY.items())
+# What is typed in words: shown to the officer once more when it can no longer be sent.
+IN_WORDS = ("note", "reason", "ground", "remark-", "number", "to")
+
+
+def show(visit: Visit) -> HttpResponseBase:
+    """The form; what is not on offer, and what the dossier's page has a form for, leads there."""
+    deed, facts = BY_ACTION[visit.page.name], page.read(visit)
+    if deed.action not in page.offered(facts) or deed.action == "accept":
+        return visit.go("desk:dossier", code=visit.path["code"])
+    return _form(visit, deed, facts)
+
+
+def act(visit: Visit) -> HttpResponseBase:
+    """Do what the form says and go back to the dossier."""
+    deed = BY_ACTION[visit.page.name]
+    return _with_files(visit, deed) if deed.uploads else _done(visit, deed, visit.form)
+
+
+def again(visit: Visit, refusal: Refusal) -> HttpResponseBase:
+    """The form once more with what was typed; the dossier as it now stands, if this can no longer be done."""
+    return _again(visit, BY_ACTION[visit.page.name], visit.form, refusal)
+
+
+def _done(visit: Visit, deed: Deed, form: QueryDict) -> HttpResponseBase:
+    order = Order(
+        step=int(step) if (step := form.get("step", "")).isdecimal() else None,
+        outcome=form.get("outcome") or None,
+        note=noted(deed, form),
+        assignee=form.get("assignee") or None,
+        data=deed.data(form),
+    )
+    code = visit.path["code"]
+    operations.act(code, deed.action, order, actor=visit.actor, now=visit.now)
+    visit.say(deed.done)
+    return visit.go("desk:dossier", code=code, query="?vua=tiep-nhan" if deed.action == "accept" else "")
+
+
+def _with_files(visit: Visit, deed: Deed) -> HttpResponseBase:
+    """Take the files in, outside the transaction of what follows; once taken in they stay, whatever is refused."""
+    form, errors = _taken_in(visit)
+    if errors:
+        return _again(visit, deed, form, Invalid(), errors)
+    try:
+        return frame.once(visit, lambda same: _done(same, deed, form))
+    except Refusal as refusal:
+        return _again(visit, deed, form, refusal)
+
+
+def _taken_in(visit: Visit) -> tuple[QueryDict, Fields]:
+    """The form with the ids of the files sent with it, and by field why one was not taken."""
+    form = visit.form.copy()
+    errors: Fields = {}
+    for name in [name for name in visit.files if name.startswith(FILES)][:MOST_FILES]:
+        sent: Any = visit.files[name]
+        try:
+            kept = documents.upload(actor=visit.actor, now=visit.now, name=sent.name, stream=sent)
+        except Refusal as refusal:
+            errors[name] = f"{sent.name}: {refusal.text}"
+        else:
+            form[KEPT + name] = kept.id
+    return form, errors
+
+
+def _again(
+    visit: Visit, deed: Deed, form: QueryDict, refusal: Refusal, errors: Fields | None = None
+) -> HttpResponseBase:
+    if isinstance(refusal, NotFound | NotAllowed):
+        raise refusal
+    facts, status = page.read(visit), problems.status_of(refusal)
+    placed, elsewhere = faults(deed.data(form), refusal.errors)
+    wrong: Facts = {"refusal": refusal, "errors": {**placed, **(errors or {})}, "elsewhere": elsewhere}
+    offers = page.offered(facts)
+    if deed.action not in offers:
+        return page.shown(visit, facts, status, **wrong, lost=_lost(form))
+    if deed.action in page.IN_PAGE or ("accept" in offers and deed.action == "request_supplement"):
+        return page.shown(visit, facts, status, typed=form, **wrong)
+    return _form(visit, deed, facts, status, form, **wrong)
+
+
+def _form(
+    visit: Visit, deed: Deed, facts: Facts, status: int = 200, typed: QueryDict | None = None, **more: Any
+) -> HttpResponseBase:
+    given = typed or QueryDict()
+    context = {
+        "dossier": facts,
+        "deed": deed,
+        "offer": page.offered(facts)[deed.action],
+        "typed": given,
+        "papers": page.checked(facts, given, counts=False),
+        "labels": page.labels(facts),
+        "kept": _kept(visit, given),
+        **_choices(visit, deed, facts, given),
+    }
+    return visit.show("desk/act.html", status, **{**context, **more})
+
+
+def _choices(visit: Visit, deed: Deed, facts: Facts, typed: QueryDict) -> Facts:
+    """What a form offers to choose from, or starts with."""
+    match deed.action:
+        case "reassign":
+            found = queries.colleagues(visit.path["code"], actor=visit.actor, now=visit.now)
+            return {"colleagues": [(each["username"], f"{each['name']} – {each['post']}") for each in found]}
+        case "return_result":
+            wanted = [each["method"] for each in facts["result_delivery"]]
+            start = {"to": facts["applicant"]["name"], "method": wanted[0] if wanted else "desk"}
+            return {"methods": METHODS, **{name: typed.get(name, value) for name, value in start.items()}}
+        case "issue_result":
+            return {"signed_on": boxes(typed, "signed_on") or local_day(visit.now).isoformat()}
+        case "request_supplement":
+            return {"until": boxes(typed, "until")}
+        case "supplement":
+            return {"asked": {item["component"]: item["remark"] for item in (facts["asked"] or {}).get("items", ())}}
+        case _:
+            return {}
+
+
+def _kept(visit: Visit, form: QueryDict) -> dict[str, Any]:
+    """The files taken in before, by field."""
+    ids = {name.removeprefix(KEPT): str(form[name]) for name in form if name.startswith(KEPT) and form[name]}
+    known = mine(ids.values(), visit.actor) if ids else {}
+    return {name: known[file] for name, file in ids.items() if file in known}
+
+
+def _lost(form: QueryDict) -> list[str]:
+    """The words typed into a form that can no longer be sent."""
+    return [text for name in form if name.startswith(IN_WORDS) and (text := str(form[name]).strip())]

@@ -1,0 +1,191 @@
+"""What an officer's forms say, as the data of the actions they stand for, and where a refusal belongs in the form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from motcua.platform.errors import FieldError, Text
+
+ORIGINALS, COPIES, REMARK, UPLOAD = "originals-", "copies-", "remark-", "paper-"
+KEPT = "kept-"
+
+Data = dict[str, Any]
+Fields = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An action of the life cycle as a page: its address, what is said once it is done, and its form.
+
+    `asks` names the template of the fields beside the note; without it the form has the note alone. `data` reads what
+    the action takes. `uploads` are the fields that may bring files. `grave` ends the dossier or sends it back: its
+    button warns. `note` False: the action has no room for one, its reason says all.
+    """
+
+    action: str
+    address: str
+    done: Text
+    asks: str = ""
+    data: Callable[[QueryDict], Data] = field(default=lambda form: {})
+    uploads: bool = False
+    grave: bool = False
+    note: bool = True
+
+    @property
+    def page(self) -> str:
+        """The name of its page."""
+        return f"desk:{self.action}"
+
+
+def counted(form: QueryDict) -> Data:
+    """How many originals and copies of each paper are there; papers left blank stay uncounted."""
+    codes = _codes(form, ORIGINALS, COPIES)
+    papers = [
+        {"component": code, **_count(form, ORIGINALS, code, "originals"), **_count(form, COPIES, code, "copies")}
+        for code in codes
+    ]
+    return {"papers": [paper for paper in papers if len(paper) > 1]}
+
+
+def remarked(form: QueryDict) -> Data:
+    """The papers that have a remark, and until when they are to be mended."""
+    items = [
+        {"component": code, "remark": remark}
+        for code in _codes(form, REMARK)
+        if (remark := form.get(REMARK + code, "").strip())
+    ]
+    until = day(form, "until")
+    return {"items": items, **({"until": until} if until else {})}
+
+
+def reasoned(form: QueryDict) -> Data:
+    """A reason and its legal ground."""
+    return {name: form.get(name, "").strip() for name in ("reason", "ground")}
+
+
+def wished(form: QueryDict) -> Data:
+    """Why somebody withdraws, as he says."""
+    return {"reason": form.get("reason", "").strip()}
+
+
+def issued(form: QueryDict) -> Data:
+    """Number, day and file of a result."""
+    return {
+        "file": form.get(KEPT + "file", ""),
+        "number": form.get("number", "").strip(),
+        "signed_on": day(form, "signed_on"),
+    }
+
+
+def handed_over(form: QueryDict) -> Data:
+    """Who got the result, and how."""
+    return {"to": form.get("to", "").strip(), "method": form.get("method", "")}
+
+
+def brought(form: QueryDict) -> Data:
+    """The papers that somebody brought to mend his dossier."""
+    found = [(code, form.get(KEPT + UPLOAD + code, "")) for code in _codes(form, KEPT + UPLOAD)]
+    return {"components": [{"component": code, "file": file} for code, file in found if file]}
+
+
+def day(form: QueryDict, name: str) -> str:
+    """The day typed in three boxes as ISO text; what is no day goes as it was typed, to be refused."""
+    return "-".join(part.zfill(2) for part in reversed(boxes(form, name)))
+
+
+def boxes(form: QueryDict, name: str) -> tuple[str, ...]:
+    """A day as it was typed, in the order of its boxes: day, month, year; empty where nothing was."""
+    typed = tuple(form.get(f"{name}-{part}", "").strip() for part in ("day", "month", "year"))
+    return typed if any(typed) else ()
+
+
+def noted(deed: Deed, form: QueryDict) -> str:
+    """The note; remarks on papers that are received all the same are kept in it, whatever paper they are on."""
+    remarks = [item["remark"] for item in remarked(form)["items"]] if deed.action == "accept" else []
+    return "\n".join(filter(None, [form.get("note", "").strip(), *remarks]))
+
+
+def faults(data: Data, errors: Iterable[FieldError]) -> tuple[Fields, list[Text]]:
+    """The refusal's errors by the form's fields, and those that belong to none."""
+    placed: Fields = {}
+    elsewhere: list[Text] = []
+    for error in errors:
+        name = _field(data, error.pointer)
+        if name is None:
+            elsewhere.append(error.message)
+        else:
+            placed.setdefault(name, str(error.message))
+    return placed, elsewhere
+
+
+_PLACES = {
+    "/data/reason": "reason",
+    "/data/ground": "ground",
+    "/data/until": "until",
+    "/data/number": "number",
+    "/data/signed_on": "signed_on",
+    "/data/file": "file",
+    "/data/to": "to",
+    "/data/method": "method",
+    "/note": "note",
+    "/assignee": "assignee",
+}
+_ITEM = re.compile(r"/data/(papers|items|components)/(\d+)/(\w+)")
+_ITEM_FIELDS = {"originals": ORIGINALS, "copies": COPIES, "remark": REMARK, "file": UPLOAD}
+
+
+def _field(data: Data, pointer: str) -> str | None:
+    if found := _ITEM.fullmatch(pointer):
+        prefix = _ITEM_FIELDS.get(found[3])
+        return prefix and prefix + str(data[found[1]][int(found[2])]["component"])
+    return _PLACES.get(pointer)
+
+
+def _codes(form: QueryDict, *prefixes: str) -> list[str]:
+    """The papers that the form names in fields of these kinds, in its order."""
+    codes = (name.removeprefix(prefix) for name in form for prefix in prefixes if name.startswith(prefix))
+    return list(dict.fromkeys(codes))
+
+
+def _count(form: QueryDict, prefix: str, code: str, name: str) -> dict[str, Any]:
+    """The number typed; what is no number goes as it was typed, to be refused."""
+    typed = form.get(prefix + code, "").strip()
+    if not typed:
+        return {}
+    return {name: int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else typed}
+
+
+REASON = "desk/acts/reason.html"
+DEEDS: tuple[Deed, ...] = (
+    Deed("accept", "tiep-nhan", _("Đã tiếp nhận hồ sơ."), data=counted),
+    Deed("refuse", "tu-choi", _("Đã từ chối tiếp nhận hồ sơ."), REASON, reasoned, grave=True, note=False),
+    Deed("request_supplement", "yeu-cau-bo-sung", _("Đã gửi yêu cầu bổ sung."), "desk/acts/remarks.html", remarked),
+    Deed("supplement", "nop-bo-sung", _("Đã nhận giấy tờ bổ sung."), "desk/acts/brought.html", brought, uploads=True),
+    Deed("take", "nhan-xu-ly", _("Ông/Bà đã nhận xử lý hồ sơ.")),
+    Deed("complete_step", "chuyen-xu-ly", _("Đã chuyển xử lý.")),
+    Deed("reassign", "phan-cong-lai", _("Đã phân công lại."), "desk/acts/assignee.html"),
+    Deed("undo_step", "thu-hoi-buoc", _("Đã thu hồi bước vừa chuyển.")),
+    Deed("deny", "khong-giai-quyet", _("Đã trả hồ sơ không đủ điều kiện."), REASON, reasoned, grave=True, note=False),
+    Deed("stop", "dung-giai-quyet", _("Đã dừng giải quyết hồ sơ."), REASON, reasoned, grave=True, note=False),
+    Deed(
+        "request_withdrawal",
+        "rut-ho-so",
+        _("Đã ghi nhận yêu cầu rút hồ sơ."),
+        "desk/acts/wish.html",
+        wished,
+        note=False,
+    ),
+    Deed("approve_withdrawal", "dong-y-rut", _("Đã đồng ý cho rút hồ sơ."), grave=True),
+    Deed(
+        "decline_withdrawal", "khong-dong-y-rut", _("Đã ghi nhận không đồng ý cho rút; hồ sơ tiếp tục được giải quyết.")
+    ),
+    Deed("issue_result", "phat-hanh", _("Đã phát hành kết quả."), "desk/acts/issue.html", issued, uploads=True),
+    Deed("return_result", "tra-ket-qua", _("Đã trả kết quả."), "desk/acts/return.html", handed_over),
+)
+BY_ACTION = {deed.action: deed for deed in DEEDS}
