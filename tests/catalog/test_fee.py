@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.catalog.content import Band
-from motcua.catalog.rules.fee import CouncilRow, fee_for
+from motcua.catalog.rules.fee import CouncilRow, fee_for, price_of
 from tests.catalog.bundles import CODES, content
 
 TODAY = date(2026, 11, 23)
@@ -102,3 +102,18 @@ def test_a_total_is_the_sum_of_its_lines_or_is_not_given(code: str, channel: str
         assert sum(amount or 0 for amount in amounts) == result.total
         assert None not in amounts
         assert (result.status == "free") == (result.total == 0)
+
+
+def test_a_price_is_told_before_the_number_it_is_reckoned_by() -> None:
+    [rule] = CERTIFIED.fees
+    price = price_of(rule, (), None, "online", TODAY)
+    assert price is not None
+    assert [(band.up_to, band.amount) for band in price.bands] == [(2, 2000), (None, 1000)]
+
+
+def test_a_price_the_council_sets_is_that_of_its_table_and_unknown_without_one() -> None:
+    [rule] = content("1.004873").fees
+    price = price_of(rule, (row(), row(channel="online", amount=7000)), None, "online", TODAY)
+    assert price is not None
+    assert price.amount == 7000
+    assert price_of(rule, (), None, "online", TODAY) is None
