@@ -90,7 +90,8 @@ def _to_come(dossier: Dossier, content: ProcedureContent, code: str | None) -> l
     """The steps after the one named, or all; the handing over carries the date promised."""
     steps = _steps(dossier, content)
     after = steps[_place(steps, code) + 1 :] if code else steps
-    promised = dossier.redated_due_at or dossier.due_at
+    waiting = State(dossier.state) in (State.SUPPLEMENT_ASKED, State.MONEY_DUTY)  # then a new date follows
+    promised = None if waiting else dossier.redated_due_at or dossier.due_at
     return [_step(each, AHEAD, due=promised if each.kind == "return" else None) for each in after]
 
 
