@@ -85,7 +85,7 @@ class Browser:
         meant = [each for each in found if each.method == "post" and (each.action or here).split("?")[0] == path]
         assert meant, f"no form for {path} among {[each.action or here for each in found]}"
         if leading:
-            meant = [each for each in meant if leading in each.names]
+            meant = [each for each in meant if leading in each.names | {name for name, _value in each.buttons}]
         elif names:
             meant = [each for each in meant if names & each.names] or meant
         assert meant, f"no form with {leading or names}"

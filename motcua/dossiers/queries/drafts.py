@@ -68,6 +68,10 @@ class DraftView:
         """What is still wrong with the answers to some of the questions."""
         return drafting.wrong_answers(self.body, self.content, questions)
 
+    def wrong_papers(self) -> list[FieldError]:
+        """The papers still missing."""
+        return drafting.wrong_papers(self.body, self.content)
+
     def wrong_delivery(self) -> list[FieldError]:
         """What is still wrong with how the result is wanted."""
         return drafting.wrong_delivery(self.body)

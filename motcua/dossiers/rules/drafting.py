@@ -20,6 +20,7 @@ Body = Mapping[str, Any]
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 PEOPLE = schemas.table(("applicant",), applicant=schemas.APPLICANT, filer=schemas.maybe(schemas.FILER))
 DELIVERY = schemas.table(("result_delivery",), result_delivery=schemas.items(schemas.DELIVERY, 3, 1))
+MISSING = _("Còn thiếu giấy tờ: %(name)s.")
 NO_ADDRESS = _("Nhập địa chỉ nhận kết quả qua bưu chính.")
 
 
@@ -70,6 +71,17 @@ def wrong_answers(body: Body, content: ProcedureContent, questions: Sequence[Fie
     form = only_asked(questions_of(content, body), body.get("form") or {})
     found = validate_form(content, case.code if case else None, form)
     return [FieldError(f"/form{each.pointer}", each.message) for each in found if _first(each.pointer) in names]
+
+
+def wrong_papers(body: Body, content: ProcedureContent) -> list[FieldError]:
+    """The papers without whose file the filing is incomplete, each at `/components/<its code>`."""
+    there = {each["component"] for each in body.get("components") or []}
+    needed = [each for each in papers_of(content, body) if each.required and each.kind == "hand_in"]
+    return [
+        FieldError(f"/components/{each.code}", MISSING % {"name": each.name})
+        for each in needed
+        if each.code not in there
+    ]
 
 
 def wrong_delivery(body: Body) -> list[FieldError]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from motcua.faces.portal import answers, browse, dossier, dossiers, home, notices, procedure, search, tracking
+from motcua.faces.portal.filing.routes import PAGES as FILING
 from motcua.faces.web.page import Page, Who
 
 PAGES = (
@@ -39,4 +40,5 @@ PAGES = (
     Page("thong-bao", "notices", notices.show, act=notices.read, who=Who.SIGNED_IN),
     Page("tra-cuu", "tracking", tracking.ask, act=tracking.look, again=tracking.ask_again, once=False),
     Page("tra-cuu/<code:code>", "tracked", tracking.arrive),
+    *FILING,
 )

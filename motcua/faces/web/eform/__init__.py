@@ -5,11 +5,12 @@ the control `form-child_name`, that of a table's second row from `form-members-1
 """
 
 from motcua.faces.web.eform.controls import Control, controls
-from motcua.faces.web.eform.names import control_name, errors_by_field
-from motcua.faces.web.eform.reading import newly_asked, pressed, read
+from motcua.faces.web.eform.names import ASKED, control_name, errors_by_field
+from motcua.faces.web.eform.reading import newly_asked, pressed, read, read_day
 from motcua.faces.web.eform.showing import Answer, shown
 
 __all__ = [
+    "ASKED",
     "Answer",
     "Control",
     "control_name",
@@ -18,5 +19,6 @@ __all__ = [
     "newly_asked",
     "pressed",
     "read",
+    "read_day",
     "shown",
 ]

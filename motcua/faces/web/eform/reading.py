@@ -58,7 +58,7 @@ def _answer(field: Field, name: str, form: QueryDict) -> Any:
         case "multichoice":
             return [each for each in dict.fromkeys(form.getlist(name)) if each] or None
         case "date":
-            return _day(form, name)
+            return read_day(form, name)
         case _:
             typed = unicodedata.normalize("NFC", form.get(name, "")).replace("\r\n", "\n").strip()
             return _value(field.type, typed) if typed else None
@@ -104,8 +104,9 @@ def _number(typed: str) -> int | float | str:
     return int(found) if found.is_integer() else found
 
 
-def _day(form: QueryDict, name: str) -> str | None:
-    """`2026-11-22`; what is no day stays as typed in the same order, `2026-2-31`."""
+def read_day(form: QueryDict, name: str) -> str | None:
+    """The day typed into three boxes: `2026-11-22`, None when all are blank; what is no day stays as typed in the same
+    order, `2026-2-31`."""
     day, month, year = ("".join(form.get(f"{name}-{part}", "").split()) for part in ("day", "month", "year"))
     if not (day or month or year):
         return None

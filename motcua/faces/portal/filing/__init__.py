@@ -1,0 +1,1 @@
+"""Guided filing: one thing a page, everything kept at every page."""
