@@ -69,7 +69,7 @@ def main() -> int:
 
 def _run(engine: str, rest: list[str], *, soak: bool) -> Outcome:
     command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *(LONG if soak else []), *rest]
-    with _database(engine, durable=soak) as url, tempfile.TemporaryDirectory(prefix="motcua-run-") as temporary:
+    with _database(engine) as url, tempfile.TemporaryDirectory(prefix="motcua-run-") as temporary:
         environment = {**os.environ, "TMPDIR": temporary}
         environment.pop("MOTCUA_DATABASE_URL", None)
         if url:
@@ -86,12 +86,12 @@ def counted(closing: str) -> Counter[str]:
 
 
 @contextmanager
-def _database(engine: str, *, durable: bool) -> Iterator[str | None]:
+def _database(engine: str) -> Iterator[str | None]:
     """The URL for the engine; None means the default of `tests.environment`, a SQLite file."""
     if engine == "sqlite":
         yield None
         return
-    with postgres.server(durable=durable) as server:
+    with postgres.server() as server:
         yield server.url
 
 
