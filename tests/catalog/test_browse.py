@@ -18,8 +18,15 @@ pytestmark = pytest.mark.django_db
 
 def test_fields_are_counted_and_by_name(catalogue: None) -> None:
     listed = queries.fields(TODAY)
-    assert [field.name for field in listed] == sorted((field.name for field in listed), key=sort_key)
+    names = [field.name.vi for field in listed]
+    assert names == sorted(names, key=sort_key)
     assert sum(field.count for field in listed) == queries.search("", on=TODAY).count
+
+
+def test_fields_have_their_names_in_both_languages(catalogue: None) -> None:
+    names = {field.code: field.name for field in queries.fields(TODAY)}
+    assert names[CIVIL_STATUS].as_dict() == {"vi": "Hộ tịch", "en": "Civil status"}
+    assert queries.search("1.001193", on=TODAY).items[0].field == names[CIVIL_STATUS]
 
 
 def test_a_field_lists_as_many_as_it_counts_in_order_of_name(catalogue: None) -> None:
@@ -72,7 +79,7 @@ def _offers(code: str, agency_id: int) -> bool:
 
 def test_nothing_found_leads_to_the_nearest_field(catalogue: None) -> None:
     assert queries.instead_of("zzz hộ tịch qqq", on=TODAY).fields[0].code == CIVIL_STATUS
-    assert queries.instead_of("đất đai sổ", on=TODAY).fields[0].name == "Đất đai"
+    assert queries.instead_of("đất đai sổ", on=TODAY).fields[0].name.vi == "Đất đai"
 
 
 def test_nothing_found_and_no_field_near_leads_to_the_largest_and_the_most_used(catalogue: None) -> None:

@@ -121,6 +121,7 @@ def _describe(procedure: Procedure, content: ProcedureContent) -> Procedure:
     procedure.sort_key = sort_key(content.name.vi)
     procedure.field_code = content.field_code
     procedure.field = content.field.vi
+    procedure.field_en = content.field.en
     procedure.online = content.online
     procedure.life_events = " ".join(content.life_events)
     procedure.since = min(procedure.since, content.effective_from)

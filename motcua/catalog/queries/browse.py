@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from motcua.catalog.content import LifeEvent
+from motcua.catalog.content import LifeEvent, Text
 from motcua.catalog.models import Offering
 from motcua.catalog.queries.life_events import procedures_for
 from motcua.catalog.queries.search import Entry, Place, SearchPage, entries, page_of
@@ -26,7 +26,7 @@ class FieldCount:
     """A field and how many of its procedures are in force."""
 
     code: str
-    name: str
+    name: Text
     count: int
 
 
@@ -90,7 +90,7 @@ def _fields(on: date) -> tuple[FieldCount, ...]:
     in_force = [entry for entry in entries() if entry.holds_on(on)]
     counts = Counter(entry.field_code for entry in in_force)
     names = {entry.field_code: entry.hit.field for entry in in_force}
-    ordered = sorted(names, key=lambda code: (sort_key(names[code]), code))
+    ordered = sorted(names, key=lambda code: (sort_key(names[code].vi), code))
     return tuple(FieldCount(code, names[code], counts[code]) for code in ordered[:MOST_LISTED])
 
 

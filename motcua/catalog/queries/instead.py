@@ -39,7 +39,7 @@ def instead_of(q: str, *, on: date, most_used: Sequence[str] = (), limit: int = 
 
 def _near_fields(q: str, on: date, count: int) -> tuple[FieldCount, ...]:
     known = fields(on)
-    names = [fold(field.name) for field in known]
+    names = [fold(field.name.vi) for field in known]
     typed = fold(q[:MOST_LETTERS])
     alike = process.extract(typed, names, scorer=fuzz.token_set_ratio, score_cutoff=_ALIKE, limit=count)
     near = tuple(known[place] for _name, _likeness, place in alike)

@@ -33,7 +33,7 @@ def _listed() -> Mapping[LifeEvent, _Listed]:
 def _load() -> Mapping[LifeEvent, _Listed]:
     found: dict[LifeEvent, list[tuple[date, date | None, Hit]]] = {event: [] for event in LifeEvent}
     for row in Procedure.objects.filter(~Q(life_events="")).order_by("sort_key", "code"):
-        hit = Hit(row.code, Text(row.name, row.name_en), row.field, row.online)
+        hit = Hit(row.code, Text(row.name, row.name_en), Text(row.field, row.field_en), row.online)
         for event in row.life_events.split():
             found[LifeEvent(event)].append((row.since, row.until, hit))
     return {event: tuple(listed) for event, listed in found.items()}

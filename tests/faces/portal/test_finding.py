@@ -147,4 +147,5 @@ def test_pages_for_finding_speak_english(browser: Open) -> None:
     visitor.get("/ngon-ngu/en")
     for path in ("/", "/thu-tuc", "/co-quan", "/tim-kiem?q=khai sinh", "/tim-kiem?q=qqzzxx"):
         assert '<html lang="en"' in visitor.text(path)
-    assert "Registration of birth" in words_of(visitor.text("/tim-kiem?q=khai sinh"))
+    assert "Registration of birth Civil status" in words_of(visitor.text("/tim-kiem?q=khai sinh"))
+    assert "Civil status" in words_of(visitor.text("/thu-tuc"))

@@ -133,7 +133,7 @@ def _met(place: Place, query: Query) -> Met:
         return "synonym"
     if not all(f" {word}" in entry.words for word in query.words):
         return "near"
-    text = f" {entry.code} {entry.lower} {entry.hit.field} {entry.hit.name.en}".lower()
+    text = f" {entry.code} {entry.lower} {entry.hit.field.vi} {entry.hit.name.en}".lower()
     if all(typed in text for typed, _plain in query.pairs):
         return "exact"
     plain = fold(text)

@@ -26,7 +26,7 @@ class Hit(NamedTuple):
 
     code: str
     name: Text
-    field: str
+    field: Text
     online: str
     met: Met = "exact"
 
@@ -83,7 +83,7 @@ def _read() -> tuple[Entry, ...]:
         Entry(
             sort_key=row.sort_key,
             code=row.code,
-            hit=Hit(row.code, Text(row.name, row.name_en), row.field, row.online),
+            hit=Hit(row.code, Text(row.name, row.name_en), Text(row.field, row.field_en), row.online),
             lower=nfc(row.name).lower(),
             words=row.search,
             field_code=row.field_code,

@@ -27,7 +27,9 @@ def find(call: Call) -> Answer:
         parameters.limit(call.query),
         on=local_day(call.now),
     )
-    items = [{"code": hit.code, "name": str(hit.name), "field": hit.field, "level": hit.online} for hit in page.items]
+    items = [
+        {"code": hit.code, "name": str(hit.name), "field": str(hit.field), "level": hit.online} for hit in page.items
+    ]
     return Answer(200, parameters.listed(items, page.next, page.count, exact=True, of=LIST))
 
 
