@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", probes.healthz),
     path("readyz", probes.readyz),
     path("metrics", probes.metrics_page),
-    path("can-bo", include("motcua.faces.desk.urls")),
+    path("", include("motcua.faces.desk.urls")),
     path("", include("motcua.faces.web.urls")),
     path("", include("motcua.faces.portal.urls")),
 ]

@@ -20,14 +20,14 @@ class Told(StrEnum):
 
     @property
     def words(self) -> Text:
-        """What the counter's button and the day's table call it."""
+        """What the counter's button and the day's table call it, below a heading that says "told"."""
         return _WORDS[self]
 
 
 _WORDS: dict[Told, Text] = {
-    Told.HAS_ACCOUNT: _("Người đến đã có tài khoản"),
-    Told.REGISTER: _("Đã hướng dẫn đăng ký tài khoản"),
-    Told.FILE_ONLINE: _("Đã hướng dẫn nộp trực tuyến"),
-    Told.PAY_ONLINE: _("Đã hướng dẫn thanh toán trực tuyến"),
-    Told.POST: _("Đã hướng dẫn dùng bưu chính công ích"),
+    Told.HAS_ACCOUNT: _("Đã có tài khoản"),
+    Told.REGISTER: _("Đăng ký tài khoản"),
+    Told.FILE_ONLINE: _("Nộp trực tuyến"),
+    Told.PAY_ONLINE: _("Thanh toán trực tuyến"),
+    Told.POST: _("Bưu chính công ích"),
 }

@@ -2,7 +2,35 @@
 
 from __future__ import annotations
 
-from motcua.faces.desk import mine
+from motcua.faces.desk import actions, dossier, lists, papers
+from motcua.faces.desk.counter import pages as counter
+from motcua.faces.desk.counter import told
+from motcua.faces.desk.deeds import DEEDS
 from motcua.faces.web.page import Page, Who
 
-PAGES = (Page("", "mine", mine.show, who=Who.OFFICER),)
+# Codes may hold a slash, so what stands below a dossier comes before it.
+PAGES = (
+    Page("", "mine", lists.mine, who=Who.OFFICER),
+    Page("don-vi", "unit", lists.unit, who=Who.OFFICER),
+    Page("tiep-nhan", "inbox", lists.inbox, who=Who.OFFICER),
+    Page("quay", "counter", counter.show, counter.go_on, counter.not_read, who=Who.OFFICER, once=False),
+    Page("quay/nop", "file_at_counter", told.to_counter, counter.file, counter.not_filed, who=Who.OFFICER),
+    Page("quay/huong-dan", "told", told.to_counter, told.note, who=Who.OFFICER),
+    Page("quay/hom-nay", "told_today", told.today, who=Who.OFFICER),
+    Page("quay/xong/<code:code>", "received", counter.received, who=Who.OFFICER),
+    Page("ho-so/<code:code>/tep/<file>", "file", papers.file, who=Who.OFFICER),
+    Page("ho-so/<code:code>/giay-tiep-nhan", "receipt", papers.receipt, who=Who.OFFICER),
+    *(
+        Page(
+            f"ho-so/<code:code>/{deed.address}",
+            deed.action,
+            actions.show,
+            actions.act,
+            actions.again,
+            who=Who.OFFICER,
+            once=not deed.uploads,
+        )
+        for deed in DEEDS
+    ),
+    Page("ho-so/<code:code>", "dossier", dossier.show, who=Who.OFFICER),
+)

@@ -1,0 +1,78 @@
+"""From the scan of a card, or a number typed by hand, to the particulars of the person in front of the counter."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.dossiers import queries as dossiers
+from motcua.dossiers.queries import Visitor
+from motcua.faces.desk.counter.errors import NotACard
+from motcua.faces.desk.counter.typed import DAYS, Typed
+from motcua.faces.desk.counter.words import WARNINGS
+from motcua.faces.web.page import Visit
+from motcua.kernel import chip_card
+from motcua.kernel.errors import NotAChipCard
+from motcua.platform.errors import FieldError, Text
+
+LEAST_NUMBER = 5  # shorter ones are still being typed
+HAS_ACCOUNT = _("Đã có tài khoản.")
+NO_ACCOUNT = _("Chưa có tài khoản; đã từng nộp hồ sơ.")
+NEW = _("Chưa có trong hệ thống.")
+
+
+def read_scan(typed: Typed) -> list[Text]:
+    """Put what was scanned into the fields; what to look at is answered. Raises NotACard, the scan stays.
+
+    The card is the applicant's, or the filer's where somebody else hands the papers in or an organisation files.
+    """
+    if not typed["scan"].strip():
+        return []
+    try:
+        card = chip_card.read(typed["scan"])
+    except NotAChipCard as problem:
+        raise NotACard(errors=[FieldError("/scan", NotACard.message)]) from problem
+    typed["scan"] = ""
+    if typed["has_filer"] or typed["applicant-kind"] == "organisation":
+        typed["has_filer"] = "1"
+        typed["filer-id_kind"], typed["filer-id_number"] = _number(card.citizen_id)
+        typed["filer-name"] = card.name
+    else:
+        typed["applicant-id_kind"], typed["applicant-id_number"] = _number(card.citizen_id)
+        typed["applicant-name"], typed["applicant-address"] = card.name, card.address
+        typed["applicant-phone"] = typed["applicant-email"] = ""  # another person's, if any
+        _write_birth(typed, card.birth_date)
+    return [WARNINGS[warning] for warning in card.warnings]
+
+
+def look_up(visit: Visit, typed: Typed) -> Text:
+    """Offer what is known of the person with the number: blanks are filled, nothing typed or scanned is overwritten.
+
+    Answers a sentence about him; an empty one where no new number was given.
+    """
+    number = f"{typed['applicant-id_kind']}:{typed['applicant-id_number']}"
+    if number == typed["looked_up"] or len(typed["applicant-id_number"]) < LEAST_NUMBER:
+        return ""
+    typed["looked_up"] = number
+    found = dossiers.visitor(typed["applicant-id_kind"], typed["applicant-id_number"], actor=visit.actor, now=visit.now)
+    if found is None:
+        return NEW
+    _offer(typed, found)
+    return HAS_ACCOUNT if found.has_account else NO_ACCOUNT
+
+
+def _offer(typed: Typed, found: Visitor) -> None:
+    typed.fill(name=found.name, phone=found.phone, email=found.email, address=found.address)
+    if not any(typed.birth):
+        _write_birth(typed, found.birth_date)
+
+
+def _write_birth(typed: Typed, born: date | None) -> None:
+    parts = (f"{born:%d}", f"{born:%m}", str(born.year)) if born else ("", "", "")
+    for name, part in zip(DAYS, parts, strict=True):
+        typed[name] = part
+
+
+def _number(digits: str) -> tuple[str, str]:
+    return ("old_citizen" if len(digits) == len("123456789") else "citizen"), digits
