@@ -22,6 +22,7 @@ from motcua.platform.errors import Invalid, NotFound, Refusal, Text
 PAPER, KEPT = page.PAPER, "kept"
 NOTE, REASON, PARTLY = "note", "reason", "partly"
 WITHDRAWAL = {"/data/reason": REASON}
+LABELS: dict[str, Text] = {NOTE: _("Lời nhắn cho cơ quan"), REASON: _("Lý do rút hồ sơ")}
 
 Given = list[tuple[str, str]]
 """Papers given: a component and a file's id."""
@@ -63,10 +64,8 @@ def withdraw_again(visit: Visit, refusal: Refusal) -> HttpResponseBase:
     if isinstance(refusal, NotFound):
         raise refusal
     errors = {WITHDRAWAL[error.pointer]: error.message for error in refusal.errors if error.pointer in WITHDRAWAL}
-    reason = visit.form.get(REASON, "")
-    return page.shown(
-        visit, page.read(visit), problems.status_of(refusal), refusal=refusal, errors=errors, reason=reason
-    )
+    typed = {"reason": visit.form.get(REASON, ""), "labels": LABELS}
+    return page.shown(visit, page.read(visit), problems.status_of(refusal), refusal=refusal, errors=errors, **typed)
 
 
 def _handed_over(visit: Visit, given: Given) -> HttpResponseBase:
@@ -130,7 +129,7 @@ def _asked_again(
         refusal=refusal,
         errors=errors,
         asked=papers,
-        labels={paper["field"]: paper["name"] for paper in papers},
+        labels={**LABELS, **{paper["field"]: paper["name"] for paper in papers}},
         note=visit.form.get(NOTE, ""),
-        may_be_partly=bool(given),
+        may_be_partly=any(paper["kept"] for paper in papers) and not all(paper["kept"] for paper in papers),
     )
