@@ -15,14 +15,22 @@ function opened() {
   close.textContent = document.documentElement.lang === "en" ? "Close" : "Đóng";
   close.addEventListener("click", shut);
   heading.append(name, close);
-  const frame = document.createElement("iframe");
-  frame.className = "app-viewer__frame";
-  viewer.append(heading, frame);
-  viewer.frame = frame;
+  viewer.append(heading);
   viewer.name = name;
   document.body.classList.add("app-beside");
   place.prepend(viewer);
   return viewer;
+}
+
+function filled(panel, link) {
+  const picture = link.dataset.media.startsWith("image/");
+  const paper = document.createElement(picture ? "img" : "iframe");
+  paper.className = picture ? "app-viewer__picture" : "app-viewer__frame";
+  paper[picture ? "alt" : "title"] = link.dataset.beside;
+  paper.src = picture ? link.href : `${link.href}#navpanes=0&view=FitH`;
+  panel.paper?.remove();
+  panel.paper = paper;
+  panel.append(paper);
 }
 
 function shut() {
@@ -39,8 +47,7 @@ document.addEventListener("click", (event) => {
   const panel = opened();
   panel.opener = link;
   panel.name.textContent = `${link.dataset.beside} – ${link.textContent}`;
-  panel.frame.title = link.dataset.beside;
-  panel.frame.src = link.href;
+  filled(panel, link);
   panel.scrollIntoView({ block: "nearest" });
 });
 document.addEventListener("keydown", (event) => {

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from motcua.platform import wellformed
 from motcua.platform.errors import FieldError, Text
 
 ORIGINALS, COPIES, REMARK, UPLOAD = "originals-", "copies-", "remark-", "paper-"
@@ -120,10 +121,32 @@ def faults(data: Data, errors: Iterable[FieldError]) -> tuple[Fields, list[Text]
         if name is None:
             elsewhere.append(error.message)
         else:
-            placed.setdefault(name, str(error.message))
+            placed.setdefault(name, str(_said(name, error.message)))
     return placed, elsewhere
 
 
+LABELS: dict[str, Text] = {
+    "reason": _("Lý do"),
+    "ground": _("Căn cứ pháp lý"),
+    "until": _("Đề nghị bổ sung trước hết ngày"),
+    "number": _("Số của kết quả"),
+    "signed_on": _("Ngày ký"),
+    "file": _("Bản kết quả đã ký (PDF)"),
+    "to": _("Người nhận kết quả"),
+    "method": _("Cách trả"),
+    "note": _("Ghi chú"),
+    "assignee": _("Giao cho"),
+}
+# Where the schema's own words would not tell somebody at a form what to do.
+_MENDED: dict[str, Text] = {
+    ORIGINALS: _("Ghi một số từ 0 đến 999."),
+    COPIES: _("Ghi một số từ 0 đến 999."),
+    UPLOAD: _("Xin chọn tệp."),
+    "file": _("Xin chọn tệp."),
+    "until": _("Ngày không đúng; ghi đủ ngày, tháng, năm."),
+    "signed_on": _("Ngày không đúng; ghi đủ ngày, tháng, năm."),
+    "method": _("Xin chọn cách trả kết quả."),
+}
 _PLACES = {
     "/data/reason": "reason",
     "/data/ground": "ground",
@@ -145,6 +168,13 @@ def _field(data: Data, pointer: str) -> str | None:
         prefix = _ITEM_FIELDS.get(found[3])
         return prefix and prefix + str(data[found[1]][int(found[2])]["component"])
     return _PLACES.get(pointer)
+
+
+def _said(name: str, message: Text) -> Text:
+    """What to do about a field; what a domain says of it stays."""
+    of_schema = any(message is each for each in wellformed.MESSAGES.values())
+    mended = next((said for start, said in _MENDED.items() if name.startswith(start)), message)
+    return mended if of_schema else message
 
 
 def _codes(form: QueryDict, *prefixes: str) -> list[str]:

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 
 from motcua.dossiers import queries
 from motcua.faces.desk import papers
-from motcua.faces.desk.deeds import BY_ACTION, COPIES, ORIGINALS, REMARK, UPLOAD, Fields
+from motcua.faces.desk.deeds import BY_ACTION, COPIES, LABELS, ORIGINALS, REMARK, UPLOAD
 from motcua.faces.desk.explaining import Explained, explained
 from motcua.faces.web import eform
 from motcua.faces.web.headers import POLICY
@@ -76,10 +76,11 @@ def checked(facts: Facts, typed: Typed | None, *, counts: bool) -> list[Facts]:
     return [_fields(paper, typed, prefilled=counts and on_paper) for paper in facts["papers"]]
 
 
-def labels(facts: Facts) -> Fields:
-    """Each paper's fields by the paper's name, for the summary of what is wrong."""
-    fields = (ORIGINALS, COPIES, REMARK, UPLOAD)
-    return {prefix + paper["component"]: paper["name"] for paper in facts["papers"] for prefix in fields}
+def labels(facts: Facts) -> Typed:
+    """What the fields are called in the summary of what is wrong; each paper's by the paper's name."""
+    prefixes = (ORIGINALS, COPIES, REMARK, UPLOAD)
+    of_papers = {prefix + paper["component"]: paper["name"] for paper in facts["papers"] for prefix in prefixes}
+    return {**LABELS, **of_papers}
 
 
 def _fields(paper: Facts, typed: Typed | None, *, prefilled: bool) -> Facts:

@@ -81,6 +81,7 @@ def test_a_count_that_is_no_number_is_refused_where_it_stands_and_nothing_typed_
     html = answer.content.decode()
     assert answer.status_code == 422
     assert f'href="#{name}"' in html
+    assert "Ghi một số từ 0 đến 999." in html
     assert f'name="{name}" value="một"' in html
     assert "Giữ nguyên." in html
     assert state_of(code) is State.FILED

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from motcua.faces.desk.counter.words import DELIVERY, ID_KINDS
 from motcua.faces.web import words
+from motcua.faces.web.templatetags import show
 
 register = template.Library()
 
@@ -36,7 +37,7 @@ def time_left(dossier: dict[str, Any]) -> dict[str, str]:
 def working_time(seconds: int) -> str:
     """`5 giờ 20 phút`: working time, from a working day on without the minutes."""
     hours, minutes = divmod(abs(seconds) // MINUTE, 60)
-    in_hours = ngettext("%(count)s giờ", "%(count)s giờ", hours) % {"count": hours}
+    in_hours = ngettext("%(count)s giờ", "%(count)s giờ", hours) % {"count": show.number(hours)}
     if hours >= FEW_HOURS or (hours and not minutes):
         return in_hours
     in_minutes = ngettext("%(count)s phút", "%(count)s phút", minutes) % {"count": minutes}
