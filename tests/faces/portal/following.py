@@ -23,16 +23,17 @@ def statements(browser: Browser, path: str) -> int:
 
 
 def copies(code: str, number: int, **changes: Any) -> list[str]:
-    """Further dossiers like the one of the code, with their owner; their codes."""
+    """Further dossiers like the one of the code, with their owner, under ids far from those given; their codes."""
     model = Dossier.objects.get(code=code)
     owner = Party.objects.get(dossier=model, role=Party.OWNER)
+    first = model.id + 10**9
     made, codes, owners = [], [], []
     for n in range(1, number + 1):
         values = {field.attname: getattr(model, field.attname) for field in Dossier._meta.concrete_fields}
         new = f"{code}-{n}"
-        made.append(Dossier(**{**values, "id": model.id + n, "code": new, **changes}))
-        codes.append(DossierCode(code=new, dossier_id=model.id + n, origin="own", since=model.filed_at))
-        owners.append(Party(dossier_id=model.id + n, role=Party.OWNER, kind=owner.kind, name=owner.name))
+        made.append(Dossier(**{**values, "id": first + n, "code": new, **changes}))
+        codes.append(DossierCode(code=new, dossier_id=first + n, origin="own", since=model.filed_at))
+        owners.append(Party(dossier_id=first + n, role=Party.OWNER, kind=owner.kind, name=owner.name))
     Dossier.objects.bulk_create(made)
     DossierCode.objects.bulk_create(codes)
     Party.objects.bulk_create(owners)
