@@ -9,6 +9,7 @@ from motcua.directory.queries.snapshot import AgencyView
 from motcua.kernel.text import nfc
 
 COMMITTEE = "ủy ban nhân dân "
+COMMUNES = ("xã ", "phường ", "đặc khu ", "thị trấn ")
 
 
 def agency_of_address(address: str, among: Iterable[AgencyView]) -> AgencyView | None:
@@ -23,6 +24,6 @@ def agency_of_address(address: str, among: Iterable[AgencyView]) -> AgencyView |
 
 
 def _commune(agency: AgencyView) -> str:
-    """`phường lạc thành` of its People's Committee; empty for other agencies."""
-    name = nfc(agency.name).casefold()
-    return name.removeprefix(COMMITTEE) if name.startswith(COMMITTEE) else ""
+    """`phường lạc thành`, of the ward itself or of its People's Committee; empty for other agencies."""
+    place = nfc(agency.name).casefold().removeprefix(COMMITTEE)
+    return place if place.startswith(COMMUNES) else ""

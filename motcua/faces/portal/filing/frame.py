@@ -33,7 +33,7 @@ def page(
     """A page of the way. A draft that is filed has only its last page left."""
     if draft.code:
         return visit.go("portal:draft_filed", draft=draft.id)
-    way = steps.steps_of(draft)
+    way, errors = steps.steps_of(draft), errors_by_field(refusal) if refusal else {}
     shown = {
         "draft": draft,
         "step": step,
@@ -42,8 +42,9 @@ def page(
         "places": len(way),
         "back": _back(visit, draft, step),
         "refusal": refusal,
-        "errors": errors_by_field(refusal) if refusal else {},
+        "errors": errors,
     }
+    context["labels"] = _unsaid(context.get("labels") or {}, errors)
     return visit.show(f"portal/filing/{template}", REFUSED if refusal else 200, **{**shown, **context})
 
 
@@ -53,6 +54,11 @@ def _back(visit: Visit, draft: DraftView, step: Step) -> str:
         return steps.address(draft, Step(steps.CHECK))
     former = steps.before(draft, step)
     return steps.address(draft, former) if former else reverse("portal:drafts")
+
+
+def _unsaid(labels: Mapping[str, Any], errors: Mapping[str, Any]) -> dict[str, Any]:
+    """The labels of the controls whose error does not name them itself."""
+    return {name: label for name, label in labels.items() if str(label) not in str(errors.get(name, ""))}
 
 
 def save(

@@ -131,7 +131,7 @@ def _put(body: dict[str, Any], ask: Ask, value: Any) -> None:
         if place.get(member) is None:
             place[member] = {}
         place = place[member]
-    place[last] = value if value or not ask.required else ""
+    place[last] = value if value or not ask.required or ask.kind == "list" else ""
 
 
 def _typed(ask: Ask, form: QueryDict) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponseRedirect
@@ -102,10 +103,21 @@ def _content(visit: Visit) -> ProcedureContent:
 
 
 def _groups(content: ProcedureContent) -> list[tuple[str, list[papers.Group]]]:
-    """The papers to make ready, by case; an unnamed one where there are no cases to choose from."""
-    cases = [(str(case.name), case.code) for case in content.cases] if len(content.cases) > 1 else [("", None)]
-    wanted = {"hand_in", "sometimes"}
-    return [(name, [each for each in papers.papers(content, code) if each.name in wanted]) for name, code in cases]
+    """The papers to make ready, by case; unnamed once where there are no cases or all need the same."""
+    cases: list[tuple[str, str | None]] = [(str(case.name), case.code) for case in content.cases]
+    found = [(name, _online(papers.papers(content, code))) for name, code in cases or [("", None)]]
+    same = all(groups == found[0][1] for _name, groups in found)
+    return [("", found[0][1])] if same else found
+
+
+def _online(groups: list[papers.Group]) -> list[papers.Group]:
+    """Those handed in, as far as an online filing needs them."""
+    kept = [
+        replace(group, papers=tuple(each for each in group.papers if each.component.applies(None, "online")))
+        for group in groups
+        if group.name in {"hand_in", "sometimes"}
+    ]
+    return [group for group in kept if group.papers]
 
 
 def _proposed(visit: Visit, offered: list[Place]) -> str:
