@@ -59,8 +59,17 @@ def test_a_scan_fills_in_the_person(browser: Open) -> None:
     assert filled["scan"] == ""
 
 
+def test_the_next_persons_card_takes_nothing_over_from_the_one_before(browser: Open) -> None:
+    desk = browser("receptionist")
+    before = go_on(desk, chosen(desk), case="reissue", **{"applicant-phone": "0912345678", "form-purpose": "Vay vốn"})
+    after = values(desk, go_on(desk, before, scan="014199001234||Lò Thị Mai|01011999|Nữ|Bản Nà Sản|10072021"))
+    assert (after["applicant-name"], after["applicant-phone"], after["q"]) == ("Lò Thị Mai", "", "")
+    assert "form-purpose" not in after
+
+
 def test_what_the_card_does_not_agree_with_is_a_warning(browser: Open) -> None:
-    shown = go_on(browser("receptionist"), scan=CARD.replace("|Nữ|", "|Nam|"))
+    desk = browser("receptionist")
+    shown = go_on(desk, go_on(desk, scan=CARD.replace("|Nữ|", "|Nam|")), q="1.004873")  # it stays while one goes on
     assert shown.status_code == 200
     assert "Giới tính trên thẻ khác giới tính trong số định danh." in words_of(shown.content.decode())
 
@@ -185,6 +194,13 @@ def test_whoever_hands_it_in_for_another_becomes_the_filer(browser: Open) -> Non
     assert answer.status_code == 303, words_of(answer.content.decode())
     filer = Party.objects.get(role="filer")
     assert (filer.name, filer.id_number, filer.relation) == ("Lò Thị Thanh Hương", "036190001299", "con gái")
+
+
+def test_a_filer_without_a_name_is_told_at_the_field(browser: Open) -> None:
+    desk = browser("receptionist")
+    shown = file(desk, go_on(desk, chosen(desk), case="reissue", has_filer="1"), **REISSUE)
+    assert shown.status_code == 422
+    assert 'href="#filer-name"' in shown.content.decode()
 
 
 def test_a_state_body_on_paper_is_warned_of_before_and_noted_when_filed(browser: Open) -> None:

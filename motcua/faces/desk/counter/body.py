@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from motcua.catalog.content import Component, Field, ProcedureContent
 from motcua.faces.desk.counter.choice import Choice
 from motcua.faces.desk.counter.typed import APPLICANT, COPIES, FILER, ORIGINALS, Typed, given_form
@@ -13,6 +15,7 @@ from motcua.platform.errors import Refusal, Text
 
 _COUNTED = re.compile(r"data-papers-(\d+)(?:-(originals|copies))?.*")
 _BORN = {"person", "household"}
+INCOMPLETE = _("Nhập đủ số giấy tờ và họ tên của người nộp.")
 
 
 def body(typed: Typed, choice: Choice) -> dict[str, Any]:
@@ -63,13 +66,17 @@ def _number(typed: Typed, part: str, component: Component) -> int | str:
     return int(written) if written.isdecimal() and written.isascii() else written
 
 
-def errors_of(refusal: Refusal, papers: list[dict[str, Any]]) -> dict[str, Text]:
-    """What is wrong, by the name of the control; a paper's error stands at its count."""
+def errors_of(refusal: Refusal, typed: Typed, papers: list[dict[str, Any]]) -> dict[str, Text]:
+    """What is wrong, by the name of the control; a paper's error stands at its count, the filer's at what he lacks."""
     found: dict[str, Text] = {}
     for name, message in eform.errors_by_field(refusal).items():
         place = _COUNTED.fullmatch(name)
         if place:
             component = papers[int(place[1])]["component"]
-            name = f"{place[2] or 'originals'}-{component}"
-        found.setdefault({"procedure": "q"}.get(name, name), message)
+            found.setdefault(f"{place[2] or 'originals'}-{component}", message)
+        elif name == "filer":
+            lacking = [each for each in ("filer-id_number", "filer-name") if not typed[each]]
+            found |= dict.fromkeys(lacking or ["filer-name"], INCOMPLETE)
+        else:
+            found.setdefault({"procedure": "q"}.get(name, name), message)
     return found

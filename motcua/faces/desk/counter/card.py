@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -13,53 +14,65 @@ from motcua.faces.desk.counter.typed import DAYS, Typed
 from motcua.faces.desk.counter.words import WARNINGS
 from motcua.faces.web.page import Visit
 from motcua.kernel import chip_card
+from motcua.kernel.chip_card import ChipCard
 from motcua.kernel.errors import NotAChipCard
 from motcua.platform.errors import FieldError, Text
 
 LEAST_NUMBER = 5  # shorter ones are still being typed
-HAS_ACCOUNT = _("Đã có tài khoản.")
-NO_ACCOUNT = _("Chưa có tài khoản; đã từng nộp hồ sơ.")
-NEW = _("Chưa có trong hệ thống.")
+KNOWN: Mapping[str, Text] = {
+    "account": _("Đã có tài khoản."),
+    "before": _("Chưa có tài khoản; đã từng nộp hồ sơ."),
+    "new": _("Chưa có trong hệ thống."),
+}
 
 
-def read_scan(typed: Typed) -> list[Text]:
-    """Put what was scanned into the fields; what to look at is answered. Raises NotACard, the scan stays.
+def read_scan(typed: Typed) -> None:
+    """Put what was scanned into the fields, with what to look at. Raises NotACard, the scan stays.
 
     The card is the applicant's, or the filer's where somebody else hands the papers in or an organisation files.
     """
     if not typed["scan"].strip():
-        return []
+        return
     try:
         card = chip_card.read(typed["scan"])
     except NotAChipCard as problem:
         raise NotACard(errors=[FieldError("/scan", NotACard.message)]) from problem
-    typed["scan"] = ""
     if typed["has_filer"] or typed["applicant-kind"] == "organisation":
         typed["has_filer"] = "1"
         typed["filer-id_kind"], typed["filer-id_number"] = _number(card.citizen_id)
         typed["filer-name"] = card.name
     else:
-        typed["applicant-id_kind"], typed["applicant-id_number"] = _number(card.citizen_id)
-        typed["applicant-name"], typed["applicant-address"] = card.name, card.address
-        typed["applicant-phone"] = typed["applicant-email"] = ""  # another person's, if any
-        _write_birth(typed, card.birth_date)
-    return [WARNINGS[warning] for warning in card.warnings]
+        _write_applicant(typed, card)
+    typed["scan"], typed["doubts"] = "", " ".join(card.warnings)
 
 
-def look_up(visit: Visit, typed: Typed) -> Text:
-    """Offer what is known of the person with the number: blanks are filled, nothing typed or scanned is overwritten.
+def _write_applicant(typed: Typed, card: ChipCard) -> None:
+    kind, number = _number(card.citizen_id)
+    if typed["applicant-id_number"] not in {"", number}:
+        typed.clear()  # the next person: nothing of the one before may get into his dossier
+    typed["applicant-id_kind"], typed["applicant-id_number"] = kind, number
+    typed["applicant-name"], typed["applicant-address"] = card.name, card.address
+    _write_birth(typed, card.birth_date)
 
-    Answers a sentence about him; an empty one where no new number was given.
-    """
+
+def look_up(visit: Visit, typed: Typed) -> None:
+    """Offer what is known of the person with a new number: blanks are filled, nothing that stands is overwritten."""
     number = f"{typed['applicant-id_kind']}:{typed['applicant-id_number']}"
     if number == typed["looked_up"] or len(typed["applicant-id_number"]) < LEAST_NUMBER:
-        return ""
+        return
     typed["looked_up"] = number
     found = dossiers.visitor(typed["applicant-id_kind"], typed["applicant-id_number"], actor=visit.actor, now=visit.now)
     if found is None:
-        return NEW
+        typed["known"] = "new"
+        return
     _offer(typed, found)
-    return HAS_ACCOUNT if found.has_account else NO_ACCOUNT
+    typed["known"] = "account" if found.has_account else "before"
+
+
+def remarks(typed: Typed) -> tuple[Text, list[Text]]:
+    """What is said of the person whose number stands there, and what to look at on his card."""
+    doubts = [WARNINGS[doubt] for doubt in typed["doubts"].split() if doubt in WARNINGS]
+    return KNOWN.get(typed["known"], ""), doubts
 
 
 def _offer(typed: Typed, found: Visitor) -> None:

@@ -14,7 +14,7 @@ from motcua.faces.desk.counter.screen import agency_options, screen
 from motcua.faces.web import eform
 from motcua.faces.web.headers import POLICY
 from motcua.faces.web.page import Visit
-from motcua.platform.errors import FieldError, Refusal, Text
+from motcua.platform.errors import FieldError, Refusal
 
 SHOWS_RECEIPT = POLICY.replace("default-src 'none'", "default-src 'none'; frame-src 'self'")
 
@@ -29,9 +29,9 @@ def go_on(visit: Visit) -> HttpResponseBase:
     """Read the scan, look the person up, find the procedure: nothing is kept yet. Raises NotACard."""
     told.at_desk(visit)
     given = typed.typed(visit.form)
-    warnings = card.read_scan(given)
-    known = card.look_up(visit, given)
-    return _shown(visit, given, known=known, warnings=warnings)
+    card.read_scan(given)
+    card.look_up(visit, given)
+    return _shown(visit, given)
 
 
 def not_read(visit: Visit, refusal: Refusal) -> HttpResponseBase:
@@ -73,16 +73,15 @@ def _shown(
     *,
     status: int = 200,
     refusal: Refusal | None = None,
-    known: Text = "",
-    warnings: list[Text] | None = None,
     focus: str = "",
 ) -> HttpResponseBase:
     chosen = choice.choose(visit, given)
     refusal = refusal or chosen.refusal
     given.answers = typed.answers(chosen.questions, visit.form)
     more = eform.pressed(chosen.questions, visit.form) or ""
-    errors = body.errors_of(refusal, body.counted(given, chosen)) if refusal else {}
+    errors = body.errors_of(refusal, given, body.counted(given, chosen)) if refusal else {}
     made = screen(given, chosen, more=more, focus=focus or next(iter(errors), ""))
+    known, doubts = card.remarks(given)
     context: dict[str, Any] = {
         "screen": made,
         "values": given.values,
@@ -95,7 +94,7 @@ def _shown(
         "agencies": agency_options(chosen.agencies),
         "desks": [(desk.code, desk.name) for desk in chosen.desks],
         "known": known,
-        "warnings": warnings or [],
+        "doubts": doubts,
         "refusal": refusal,
         "errors": errors,
         "panel": told.panel(visit),

@@ -16,8 +16,9 @@ APPLICANT = ("kind", "id_kind", "id_number", "name", "organisation_kind", "phone
 FILER = ("id_kind", "id_number", "name", "phone", "relation")
 BIRTH = "applicant-birth_date"
 DAYS = (f"{BIRTH}-day", f"{BIRTH}-month", f"{BIRTH}-year")
-# What was last looked up, found and shown: when it differs from the field beside it, the server looks again.
-SHOWN = ("looked_up", "q_shown", "papers_for")
+# What was last looked up and shown: when it differs from the field beside it, the server looks again. And what was said
+# of the person and his card.
+SHOWN = ("looked_up", "q_shown", "papers_for", "known", "doubts")
 NAMES = (
     *("scan", "q", "procedure", "case", "agency", "received_at_desk", "has_filer"),
     *(f"applicant-{name}" for name in APPLICANT),
@@ -59,6 +60,11 @@ class Typed:
         """ISO text; what is no day keeps its order, to be refused by the domain; None for nothing."""
         day, month, year = self.birth
         return f"{year}-{month:0>2}-{day:0>2}" if day or month or year else None
+
+    def clear(self) -> None:
+        """As for the next person, at the same desk."""
+        self.values = {**DEFAULTS, "received_at_desk": self["received_at_desk"]}
+        self.counts = {}
 
     def fill(self, **values: str) -> None:
         """Fill fields of the applicant that are still blank."""
