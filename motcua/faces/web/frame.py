@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,12 +29,14 @@ from motcua.platform.errors import NotAllowed, Refusal
 
 log = structlog.get_logger(__name__)
 
+MEGABYTE = 1024 * 1024
+MOST_FILES = 10  # of the largest size, in one form
 View = Callable[..., HttpResponseBase]
 KINDS = {Who.CITIZEN: "citizen", Who.OFFICER: "officer"}
 
 
 def view(page: Page) -> View:
-    """The Django view of a page."""
+    """The Django view of a page. A form of absurd length is refused before a byte of it is read."""
 
     def answer(request: HttpRequest, **path: str) -> HttpResponseBase:
         with translation.override(language_of(request)):
@@ -41,7 +44,14 @@ def view(page: Page) -> View:
         return guarded(response)
 
     with_session: View = decorator_from_middleware(SessionMiddleware)(csrf_protect(answer))
-    return with_session
+
+    def bounded(request: HttpRequest, **path: str) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) > MOST_FILES * settings.FILE_MAX_SIZE:
+            return refused.outside(request, errors.BodyTooLarge(limit=MOST_FILES * settings.FILE_MAX_SIZE // MEGABYTE))
+        return with_session(request, **path)
+
+    return bounded
 
 
 def _answered(page: Page, request: HttpRequest, path: dict[str, str]) -> HttpResponseBase:

@@ -297,6 +297,13 @@ def test_an_upload_sent_twice_is_there_once(browser: Opened) -> None:
     assert StoredFile.objects.filter(subject_id__isnull=True).count() == 1
 
 
+def test_a_form_of_absurd_length_is_refused_before_it_is_read(browser: Opened) -> None:
+    window = browser("citizen")
+    page = f"{begin(window, BIRTH)}/giay-to"
+    answer = window.client.post(page, {}, CONTENT_LENGTH=str(10**10))
+    assert (answer.status_code, "lớn quá 200 MB" in words(answer)) == (413, True)
+
+
 def test_a_result_by_post_needs_an_address(browser: Opened) -> None:
     window = browser("citizen")
     here = begin(window)
