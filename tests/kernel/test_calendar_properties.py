@@ -5,7 +5,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.kernel.calendar import Closure, DayEntry, DayKind, Session, Term, Unit, WorkingCalendar, due
+from motcua.kernel.calendar import (
+    Closure,
+    DayEntry,
+    DayKind,
+    Session,
+    Term,
+    Unit,
+    WorkingCalendar,
+    due,
+    working_days_between,
+)
 from motcua.kernel.calendar.sessions import clock_at
 from motcua.kernel.clock_zone import local_day
 
@@ -88,3 +98,19 @@ def test_a_count_in_working_days_has_so_many_after_the_start(calendar, start, am
 @given(calendars(), days)
 def test_the_desk_is_open_whenever_work_counts(calendar, day: date):
     assert calendar.reception_hours_on(day) == calendar.sessions_on(day)
+
+
+near = st.dates(date(2025, 12, 1), date(2026, 3, 31))
+
+
+@given(calendars(), near, near, near)
+def test_working_days_between_are_additive(calendar, one, two, three):
+    whole = working_days_between(one, three, calendar)
+    assert working_days_between(one, two, calendar) + working_days_between(two, three, calendar) == whole
+    assert working_days_between(three, one, calendar) == -whole
+
+
+@given(calendars(), moments, st.integers(1, 30))
+def test_a_term_of_working_days_leaves_as_many_from_the_day_it_starts(calendar, start, amount):
+    answer = due(start, Term(amount, Unit.WORKING_DAYS), calendar)
+    assert working_days_between(local_day(start), answer.due_on, calendar) == amount

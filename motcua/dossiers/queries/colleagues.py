@@ -11,6 +11,7 @@ from motcua.directory.queries import holders_of, officer_names, position_view
 from motcua.dossiers.queries.read import visible
 from motcua.dossiers.queries.steps import latest_steps
 from motcua.kernel.clock_zone import local_day
+from motcua.kernel.text import sort_key
 from motcua.platform.actor import Actor
 
 
@@ -34,4 +35,4 @@ def colleagues(code: str, *, actor: Actor, now: datetime) -> list[dict[str, Any]
         for officer in posts
         if officer in accounts and officer != step.assignee_id
     ]
-    return sorted(able, key=lambda each: each["name"])
+    return sorted(able, key=lambda each: sort_key(each["name"]))

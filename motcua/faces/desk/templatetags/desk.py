@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -19,18 +21,30 @@ FEW_HOURS = 8
 SOON_SECONDS = 2 * HOUR
 
 
-@register.inclusion_tag("desk/parts/left.html")
-def time_left(dossier: dict[str, Any]) -> dict[str, str]:
+@register.simple_tag
+def time_left(dossier: dict[str, Any]) -> SafeString:
     """What is left of a dossier's time, in words and a colour: `dossier` is an item of a work list or a whole one."""
     left, late = dossier["left"], dossier["late"]
     if left is None:
-        return {"words": ""}
-    if left["state"] == "finished":
-        return {"words": _("có kết quả, quá hạn") if late else _("đã có kết quả"), "look": "late" if late else "done"}
-    if left["state"] == "paused":
-        said = _("tạm dừng tính thời hạn")
-        return {"words": f"{said}, {_length(left, late=True)}" if late else said, "look": "late" if late else "paused"}
-    return {"words": _length(left, late=late), "look": "late" if late else "soon" if _is_soon(left) else "running"}
+        return SafeString()
+    said, look = _told(left, late=late)
+    return format_html('<span class="app-left app-left--{}">{}</span>', look, said)
+
+
+@register.simple_tag
+def held_by(holder: dict[str, Any] | None) -> SafeString:
+    """Who has a dossier: the officer and his unit, or in whose hands it waits."""
+    match holder:
+        case None:
+            return SafeString("–")
+        case {"kind": "applicant"}:
+            return escape(_("Người nộp hồ sơ"))
+        case {"kind": "payment"}:
+            return escape(_("Người nộp hồ sơ (chờ nộp tiền)"))
+        case {"officer": None, "kind": kind, "unit": unit} if kind != "officer":
+            return escape(unit)
+    who = holder["officer"] or _("Chưa ai nhận")
+    return format_html('{}<span class="app-work__small">{}</span>', who, holder["unit"])
 
 
 @register.filter
@@ -48,6 +62,16 @@ def working_time(seconds: int) -> str:
 def channel(code: str) -> str:
     """A way of filing in words."""
     return str(words.CHANNELS.get(code, code))
+
+
+def _told(left: dict[str, Any], *, late: bool) -> tuple[str, str]:
+    """The words, and the look that goes with them."""
+    if left["state"] == "finished":
+        return (_("có kết quả, quá hạn"), "late") if late else (_("đã có kết quả"), "done")
+    if left["state"] == "paused":
+        paused = _("tạm dừng tính thời hạn")
+        return (f"{paused}, {_length(left, late=True)}", "late") if late else (paused, "paused")
+    return _length(left, late=late), "late" if late else "soon" if _is_soon(left) else "running"
 
 
 def _is_soon(left: dict[str, Any]) -> bool:
