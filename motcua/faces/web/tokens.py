@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import secrets
 from functools import cache
 from typing import Any
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.platform.errors import Conflict, Invalid
 
 FIELD = "form_token"
+TOKEN = re.compile(r"[A-Za-z0-9_-]{16,100}")
 OWN = frozenset({FIELD, "csrfmiddlewaretoken"})
 
 
@@ -43,7 +45,7 @@ def fresh() -> str:
 def token_of(form: QueryDict) -> str:
     """The token a form brings. Raises NoToken."""
     token = form.get(FIELD, "")
-    if not 16 <= len(token) <= 100:
+    if not TOKEN.fullmatch(token):
         raise NoToken
     return token
 
