@@ -9,7 +9,6 @@ import pytest
 from motcua.catalog import queries
 from motcua.catalog.content import LifeEvent
 from motcua.kernel.text import sort_key
-from tests.province import Province
 
 TODAY = date(2026, 11, 23)
 CIVIL_STATUS = "G15-TP07"
@@ -61,22 +60,6 @@ def test_an_occasion_is_paged_like_a_field(catalogue: None) -> None:
     }
 
 
-def test_agencies_list_what_they_offer(province: Province) -> None:
-    agencies = queries.agencies_offering(TODAY)
-    assert agencies
-    for agency in agencies[:3]:
-        page = queries.by_agency(agency.agency_id, None, 200, on=TODAY)
-        assert page.count == agency.count > 0
-        offered = {code for hit in page.items for code in [hit.code] if _offers(hit.code, agency.agency_id)}
-        assert len(offered) == page.count
-    assert queries.agencies_offering(date(1990, 1, 1)) == ()
-    assert queries.by_agency(agencies[0].agency_id, on=date(1990, 1, 1)).count == 0
-
-
-def _offers(code: str, agency_id: int) -> bool:
-    return any(offering.agency_id == agency_id for offering in queries.offerings_of(code, TODAY))
-
-
 def test_nothing_found_leads_to_the_nearest_field(catalogue: None) -> None:
     assert queries.instead_of("zzz hộ tịch qqq", on=TODAY).fields[0].code == CIVIL_STATUS
     assert queries.instead_of("đất đai sổ", on=TODAY).fields[0].name.vi == "Đất đai"
@@ -86,10 +69,3 @@ def test_nothing_found_and_no_field_near_leads_to_the_largest_and_the_most_used(
     instead = queries.instead_of("zzzzqqqq", on=TODAY, most_used=("1.000894", "9.999999", "1.001193"), limit=2)
     assert instead.fields[0].count == max(field.count for field in queries.fields(TODAY))
     assert [hit.code for hit in instead.procedures] == ["1.000894", "1.001193"]
-
-
-def test_what_most_agencies_offer_is_taken_for_most_used(province: Province) -> None:
-    hits = queries.instead_of("zzzzqqqq", on=TODAY, limit=3).procedures
-    counts = [len(queries.offerings_of(hit.code, TODAY)) for hit in hits]
-    assert len(hits) == 3
-    assert counts == sorted(counts, reverse=True)
