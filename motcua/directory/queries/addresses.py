@@ -11,16 +11,17 @@ from motcua.kernel.text import nfc
 COMMITTEE = "ủy ban nhân dân "
 COMMUNES = ("xã ", "phường ", "đặc khu ", "thị trấn ")
 
+END = r"(?=\s*(?:[,.;/–-]|$|(?:tỉnh|thành phố|tp|huyện|quận|thị xã)\b))"
+
 
 def agency_of_address(address: str, among: Iterable[AgencyView]) -> AgencyView | None:
     """The commune authority among these whose commune an address names; None when it names none of them.
 
-    Of several the one with the longest name: `phường Lạc Thành Đông` is not `phường Lạc Thành`.
+    The name must end there: `phường Lạc Thành Đông` is not `phường Lạc Thành`.
     """
     told = nfc(address).casefold()
-    named = [(agency, _commune(agency)) for agency in among]
-    found = [(len(place), agency) for agency, place in named if place and re.search(rf"\b{re.escape(place)}\b", told)]
-    return max(found, key=lambda each: each[0])[1] if found else None
+    named = ((agency, _commune(agency)) for agency in among)
+    return next((agency for agency, place in named if place and re.search(rf"\b{re.escape(place)}{END}", told)), None)
 
 
 def _commune(agency: AgencyView) -> str:
