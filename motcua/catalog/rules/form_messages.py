@@ -15,7 +15,7 @@ _BY_TYPE = {
     "tax_code": lambda: _("Mã số thuế gồm 10 chữ số, hoặc 10 chữ số, dấu gạch nối và 3 chữ số."),
     "email": lambda: _("Nhập địa chỉ thư điện tử, ví dụ ten@tenmien.vn."),
     "time": lambda: _("Nhập giờ và phút, ví dụ 14:05."),
-    "date": lambda: _("Nhập ngày theo dạng năm-tháng-ngày, ví dụ 2026-11-22."),
+    "date": lambda: _("Nhập một ngày có thật, đủ năm, tháng, ngày, ví dụ 2026-11-22."),
     "integer": lambda: _("Nhập một số nguyên."),
     "money": lambda: _("Nhập số tiền bằng đồng, không có số lẻ."),
     "year": lambda: _("Nhập năm gồm 4 chữ số."),
