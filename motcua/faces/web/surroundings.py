@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
@@ -9,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from motcua.directory.queries import province_name
+from motcua.directory.queries import desks_of, province_name
 from motcua.faces.web import tokens
 from motcua.platform.errors import Text
 
@@ -37,13 +38,15 @@ OFFICER = (
     Place("/can-bo", _("Việc của tôi")),
     Place("/can-bo/tiep-nhan", _("Tiếp nhận")),
     Place("/can-bo/don-vi", _("Việc của đơn vị")),
-    Place("/can-bo/quay", _("Nộp tại quầy")),
 )
+RECEPTIONIST = (*OFFICER, Place("/can-bo/quay", _("Nộp tại quầy")))
 
 
-def places_for(kind: str) -> tuple[Place, ...]:
-    """The entries for a kind of account, blank for a visitor who is not signed in."""
-    return {"citizen": CITIZEN, "officer": OFFICER}.get(kind, VISITOR)
+def places_for(kind: str, positions: Iterable[int] = ()) -> tuple[Place, ...]:
+    """The entries for a kind of account, blank for a visitor who is not signed in; the counter for who sits there."""
+    if kind == "officer":
+        return RECEPTIONIST if desks_of(positions) else OFFICER
+    return CITIZEN if kind == "citizen" else VISITOR
 
 
 def around(request: HttpRequest) -> dict[str, Any]:

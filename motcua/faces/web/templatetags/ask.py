@@ -97,8 +97,8 @@ def once(context: template.Context) -> SafeString:
 @register.simple_tag(takes_context=True)
 def places(context: template.Context) -> tuple[Place, ...]:
     """The entries of the bar below the masthead, for whoever looks."""
-    account = getattr(context.get("visit"), "account", None)
-    return places_for(account.kind if account else "")
+    visit = context.get("visit")
+    return places_for(visit.account.kind, visit.actor.positions) if visit and visit.account else places_for("")
 
 
 @register.simple_tag(takes_context=True)
