@@ -97,9 +97,12 @@ def test_a_draft_that_never_was_is_not_there(browser: Opened) -> None:
 
 
 def test_a_visitor_signs_in_first_and_an_officer_files_at_the_counter(browser: Opened) -> None:
-    for page in ("/ban-nhap", f"/nop-ho-so/{MARRIAGE}", "/ban-nhap/x/giay-to"):
-        assert browser().get(page)["Location"].startswith(SIGN_IN)
-        assert browser("receptionist").get(page).status_code == 403
+    start, drafts, page = f"/nop-ho-so/{MARRIAGE}", "/ban-nhap", "/ban-nhap/x/giay-to"
+    visitor, officer = browser(), browser("receptionist")
+    for each in (start, drafts, page):
+        assert visitor.get(each)["Location"].startswith(SIGN_IN)
+    assert officer.get(start)["Location"] == "/can-bo/quay"
+    assert [officer.get(each).status_code for each in (drafts, page)] == [403, 403]
 
 
 def test_a_draft_goes_on_where_it_was_left(browser: Opened) -> None:

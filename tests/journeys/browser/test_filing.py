@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
-import re
 
 import pikepdf
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.browser.barriers import barriers
 from tests.journeys.browser.conftest import Enter
 from tests.journeys.browser.site import Site
 
 pytestmark = pytest.mark.engine_sqlite
+PAGES = ("/truong-hop", "/chu-ho-so", "/ke-khai/1", "/ke-khai/2", "/giay-to", "/nhan-ket-qua", "/kiem-tra", "/xoa")
 BIRTH_PAPER = "components-000.00.00.G15-KQ004389"
 
 
@@ -28,9 +29,30 @@ def begun(page: Page, procedure: str) -> str:
     """A draft begun by its page; its address."""
     page.goto(f"/nop-ho-so/{procedure}")
     page.locator("#agency").select_option("H99.101")
-    page.get_by_role("button", name=re.compile("Bắt đầu|Lập hồ sơ mới")).click()
+    page.locator("main form button").click()
     page.wait_for_url("**/ban-nhap/*/*")
     return page.url.rsplit("/", 1)[0]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_page_of_a_filing_has_a_barrier_or_is_wider_than_a_telephone(enter: Enter, language: str) -> None:
+    page = enter("citizen", width=360, language=language)
+    here = begun(page, "1.001193")
+    page.goto(f"{here}/nop-cho-ai")
+    page.locator("[name=who]").first.check()
+    page.locator("button[name=next]").click()
+    found = {}
+    for name in PAGES:
+        page.goto(here + name)
+        kinds = barriers(page)
+        if page.locator("button[name=next]").count():
+            page.locator("button[name=next]").click()
+            kinds += barriers(page)
+        if page.evaluate("document.documentElement.scrollWidth") > 360:
+            kinds.append("too wide")
+        if kinds:
+            found[name] = kinds
+    assert found == {}
 
 
 def test_questions_appear_with_the_answer_that_asks_for_them(enter: Enter) -> None:

@@ -12,6 +12,7 @@ from motcua.dossiers.operations import drafts
 from motcua.dossiers.queries import drafts as reading
 from motcua.dossiers.queries.drafts import DraftView
 from motcua.faces.portal.filing import frame, particulars, steps, whom
+from motcua.faces.portal.filing.case import CHOOSE
 from motcua.faces.portal.filing.questions import pages_of
 from motcua.faces.portal.filing.steps import CHECK, DELIVERY, FORM, PAPERS, PEOPLE, Step
 from motcua.faces.portal.filing.words import DELIVERIES, ID_KINDS, TAX
@@ -80,7 +81,9 @@ def _page(visit: Visit, refusal: Refusal | None = None) -> HttpResponseBase:
 
 def _faults(visit: Visit, draft: DraftView, refusal: Refusal | None) -> list[Fault]:
     """What is still wrong: all that can be known beforehand, and what the filing was refused for."""
+    cases = draft.content.cases
     found = [
+        *([FieldError("/case", CHOOSE)] if cases and draft.content.case(draft.body.get("case")) is None else []),
         *draft.wrong_people(visit.now),
         *draft.wrong_answers(draft.questions),
         *draft.wrong_papers(),

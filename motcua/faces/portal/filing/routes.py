@@ -14,7 +14,7 @@ def _page(address: str, name: str, show: Run, act: Run | None = None, again: Aga
 
 
 PAGES = (
-    Page("nop-ho-so/<code:procedure>", "filing", start.show, act=start.act, again=start.again, who=Who.CITIZEN),
+    Page("nop-ho-so/<code:procedure>", "filing", start.show, act=start.act, again=start.again, who=Who.SIGNED_IN),
     Page("ban-nhap", "drafts", start.mine, who=Who.CITIZEN),
     Page(DRAFT, "draft", start.resume, who=Who.CITIZEN),
     Page(f"{DRAFT}/xoa", "draft_discard", start.ask_to_discard, act=start.discard, who=Who.CITIZEN),

@@ -30,7 +30,12 @@ NO_AGENCY = _("Chọn cơ quan giải quyết hồ sơ.")
 
 
 def show(visit: Visit) -> HttpResponseBase:
-    """What is needed, at which agency, and the drafts begun earlier. Raises UnknownProcedure, RunElsewhere."""
+    """What is needed, at which agency, and the drafts begun earlier. Raises UnknownProcedure, RunElsewhere.
+
+    Officers, whom the same link may lead here, file for others at the counter.
+    """
+    if visit.account is not None and visit.account.kind == "officer":
+        return visit.go("desk:counter")
     return _page(visit)
 
 
