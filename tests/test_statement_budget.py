@@ -126,8 +126,10 @@ def test_a_list_asks_the_same_number_of_questions_for_one_row_and_for_sixty(api:
     few = [questions(api, path.format(code=code), role) for path, role in LISTS]
     grow(api, code)
     many = [questions(api, path.format(code=code), role) for path, role in LISTS]
-    for before, after in zip(few, many, strict=True):
-        assert len(before.statements) == len(after.statements), f"{before}\n{after}"
+    for (path, _role), before, after in zip(LISTS, few, many, strict=True):
+        # A work list that stands on one page whole need not be counted.
+        more = len(after.statements) - len(before.statements)
+        assert more in ({0, 1} if path.startswith("/queue") else {0}), f"{before}\n{after}"
 
 
 def questions(api: Api, path: str, role: str | None) -> Cost:
