@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from motcua.catalog.content import ProcedureContent, StepDef
 from motcua.dossiers.lifecycle import State
@@ -43,7 +44,7 @@ def course(
     """
     state, received = State(dossier.state), dossier.received_at
     pause = [_stop(PAUSES[state], NOW)] if state in PAUSES else []
-    filed = _stop(_("Nộp hồ sơ"), DONE, at=dossier.filed_at)
+    filed = _stop(pgettext_lazy("what happened", "Nộp hồ sơ"), DONE, at=dossier.filed_at)
     reception = _("Kiểm tra và tiếp nhận hồ sơ")
     if ended is not None:
         done = [_stop(reception, DONE, at=received)] if received else []

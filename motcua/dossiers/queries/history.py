@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from motcua.accounts.queries import officer_behind
 from motcua.directory.queries import agency_view, officer_names, position_view
@@ -16,7 +17,7 @@ from motcua.platform.errors import Text
 from motcua.platform.subject import Subject
 
 SENTENCES: dict[str, Text] = {
-    "dossier_filed": _("Nộp hồ sơ"),
+    "dossier_filed": pgettext_lazy("what happened", "Nộp hồ sơ"),
     "dossier_accepted": _("Tiếp nhận hồ sơ"),
     "dossier_refused": _("Từ chối tiếp nhận hồ sơ"),
     "dossier_denied": _("Thông báo không đủ điều kiện giải quyết"),
