@@ -1,4 +1,4 @@
-"""Words for the catalogue's fixed terms, as people read them on pages."""
+"""Words for fixed terms, as people read them on pages."""
 
 from __future__ import annotations
 
@@ -19,6 +19,21 @@ SUBJECTS: Mapping[str, Text] = {
     "person": _("Cá nhân"),
     "household": _("Hộ gia đình"),
     "organisation": _("Tổ chức, doanh nghiệp"),
+}
+ID_KINDS: Mapping[str, Text] = {
+    "citizen": _("Số định danh cá nhân"),
+    "old_citizen": _("Số chứng minh nhân dân"),
+    "passport": _("Số hộ chiếu"),
+    "tax": _("Mã số thuế"),
+    "foreigner": _("Số giấy tờ của người nước ngoài"),
+}
+ORGANISATION_KINDS: Mapping[str, Text] = {
+    "enterprise": _("Doanh nghiệp"),
+    "branch": _("Chi nhánh"),
+    "cooperative": _("Hợp tác xã"),
+    "household_business": _("Hộ kinh doanh"),
+    "public_service_unit": _("Đơn vị sự nghiệp công lập"),
+    "state_body": _("Cơ quan nhà nước"),
 }
 SETTLED_AT: Mapping[str, Text] = {
     "commune": _("Ủy ban nhân dân xã, phường, đặc khu"),

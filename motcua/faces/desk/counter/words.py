@@ -6,28 +6,12 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from motcua.faces.web.words import ID_KINDS, ORGANISATION_KINDS
+from motcua.faces.web.words import SUBJECTS as KINDS
 from motcua.platform.errors import Text
 
-KINDS: Mapping[str, Text] = {
-    "person": _("Cá nhân"),
-    "organisation": _("Tổ chức, doanh nghiệp"),
-    "household": _("Hộ gia đình"),
-}
-ID_KINDS: Mapping[str, Text] = {
-    "citizen": _("Số định danh cá nhân"),
-    "old_citizen": _("Số chứng minh nhân dân"),
-    "passport": _("Số hộ chiếu"),
-    "tax": _("Mã số thuế"),
-    "foreigner": _("Số giấy tờ của người nước ngoài"),
-}
-ORGANISATION_KINDS: Mapping[str, Text] = {
-    "enterprise": _("Doanh nghiệp"),
-    "branch": _("Chi nhánh"),
-    "cooperative": _("Hợp tác xã"),
-    "household_business": _("Hộ kinh doanh"),
-    "public_service_unit": _("Đơn vị sự nghiệp công lập"),
-    "state_body": _("Cơ quan nhà nước"),
-}
+__all__ = ["DELIVERY", "ID_KINDS", "KINDS", "LABELS", "ORGANISATION_KINDS", "WARNINGS"]
+
 DELIVERY: Mapping[str, Text] = {
     "desk": _("Tại quầy"),
     "postal": _("Qua bưu chính công ích"),
