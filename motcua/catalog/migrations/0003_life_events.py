@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='procedure',
             name='life_events',
-            field=models.CharField(blank=True, default='', help_text='codes, with blanks between', max_length=200),
+            field=models.CharField(blank=True, db_default='', default='', help_text='codes, with blanks between', max_length=200),
         ),
         migrations.AlterField(
             model_name='procedure',

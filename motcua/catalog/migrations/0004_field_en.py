@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="procedure",
             name="field_en",
-            field=models.CharField(blank=True, default="", max_length=300),
+            field=models.CharField(blank=True, db_default="", default="", max_length=300),
         ),
         migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
     ]

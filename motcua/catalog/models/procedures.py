@@ -31,9 +31,11 @@ class Procedure(models.Model):
     sort_key = BytewiseField(max_length=3000)
     field_code = BytewiseField(max_length=30)
     field = models.CharField(max_length=300)
-    field_en = models.CharField(max_length=300, blank=True, default="")
+    field_en = models.CharField(max_length=300, blank=True, default="", db_default="")
     online = models.CharField(max_length=10)
-    life_events = models.CharField(max_length=200, blank=True, default="", help_text="codes, with blanks between")
+    life_events = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="codes, with blanks between"
+    )
     since = models.DateField(help_text="the first day on which any version was in force")
     until = models.DateField(null=True, blank=True)
 
