@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from motcua.accounts.models import PersonNumber
 from motcua.dossiers.models import Dossier, Paper, Party
 from motcua.guidance.models import GuidanceRecord
 from motcua.journal.models import Entry
+from motcua.platform import generations
 from tests.faces.pages import Browser, words_of
 
 Open = Callable[..., Browser]
@@ -268,9 +270,10 @@ def test_addresses_that_take_forms_only_lead_to_the_counter(browser: Open) -> No
 
 
 def statements(act: Callable[[], HttpResponse]) -> int:
-    act()  # caches are warm from now on
-    with CaptureQueriesContext(connection) as asked:
-        act()
+    with mock.patch.object(generations, "FRESH_SECONDS", 3600.0):
+        act()  # what processes remember is in memory from now on
+        with CaptureQueriesContext(connection) as asked:
+            act()
     return len(asked)
 
 
