@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Callable
-from functools import cache
 
-from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from motcua.faces.api.endpoint import Answer, Call
 from motcua.faces.api.errors import AnswerLost
-from motcua.platform import idempotency
+from motcua.platform import idempotency, sealed
 from motcua.platform.errors import FieldError, Invalid
 
 HEADER = "Idempotency-Key"
+PURPOSE = "kept answers"
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 
@@ -51,18 +47,12 @@ def once(call: Call, body: bytes, run: Callable[[], Answer]) -> tuple[Answer, bo
 
 
 def _sealed(answer: Answer) -> str:
-    return _box(settings.SECRET_KEY).encrypt(json.dumps([answer.data, answer.location]).encode()).decode()
+    return sealed.seal(PURPOSE, json.dumps([answer.data, answer.location]))
 
 
 def _opened(kept: idempotency.Answer) -> Answer:
     try:
-        data, location = json.loads(_box(settings.SECRET_KEY).decrypt(kept.text))
-    except InvalidToken as problem:
+        data, location = json.loads(sealed.unseal(PURPOSE, kept.text))
+    except sealed.Unreadable as problem:
         raise AnswerLost from problem
     return Answer(kept.status, data, location)
-
-
-@cache
-def _box(secret: str) -> Fernet:
-    digest = hashlib.sha256(f"motcua kept answers\n{secret}".encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(digest))

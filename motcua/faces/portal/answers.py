@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from motcua.documents import operations as documents
 from motcua.documents.queries import mine
 from motcua.dossiers import operations
 from motcua.dossiers.operations import Order
 from motcua.faces.api import problems
 from motcua.faces.portal import dossier as page
-from motcua.faces.web import frame
+from motcua.faces.web import frame, uploads
 from motcua.faces.web.page import Visit
 from motcua.platform.errors import Invalid, NotFound, Refusal, Text
 
@@ -80,18 +78,10 @@ def _taken_in(visit: Visit) -> tuple[Given, dict[str, Text]]:
     """The files kept from before and those sent now, and by field why one was not taken."""
     ticked = (value.partition(" ") for value in visit.form.getlist(KEPT))
     given: Given = [(component, file) for component, _blank, file in ticked]
-    errors: dict[str, Text] = {}
-    for field in sorted(each for each in visit.files if each.startswith(PAPER)):
-        for sent in visit.files.getlist(field):
-            try:
-                given.append((field.removeprefix(PAPER), _upload(visit, sent)))
-            except Refusal as refusal:
-                errors[field] = f"{sent.name}: {refusal.text}"
-    return given, errors
-
-
-def _upload(visit: Visit, sent: UploadedFile) -> str:
-    return documents.upload(actor=visit.actor, now=visit.now, name=sent.name, stream=sent).id  # type: ignore[arg-type] # a file to read
+    sent = {name.removesuffix(uploads.KEPT) for name in (*visit.files, *visit.form) if name.startswith(PAPER)}
+    taken = uploads.take(visit, sorted(sent))
+    given += [(field.removeprefix(PAPER), file) for field, files in taken.files.items() for file in files]
+    return given, {error.pointer.removeprefix("/"): error.message for error in taken.wrong}
 
 
 def _missing(visit: Visit, wanted: Sequence[dict[str, Any]], given: Given) -> dict[str, Text]:

@@ -8,15 +8,13 @@ from django.conf import settings
 from django.http.response import HttpResponseBase
 
 from motcua.documents.operations import MEGABYTE
-from motcua.documents.rules import KINDS
 from motcua.dossiers import operations, queries
 from motcua.faces.portal.sentences import COLOURS, sentence
-from motcua.faces.web import downloads, eform
+from motcua.faces.web import downloads, eform, uploads
 from motcua.faces.web.page import Visit
 
 Facts = dict[str, Any]
 PAPER = "paper-"
-ACCEPT = ",".join(ending for kind in KINDS.values() for ending in kind.endings)
 
 
 def show(visit: Visit) -> HttpResponseBase:
@@ -39,7 +37,7 @@ def shown(visit: Visit, dossier: Facts, status: int = 200, **more: Any) -> HttpR
         "answers": [each for each in eform.shown(dossier["questions"], dossier["form"]) if each.text or each.rows],
         "papers": by_paper(dossier["components"]),
         "asked": asked(dossier) if "supplement" in offers else [],
-        "accept": ACCEPT,
+        "accept": uploads.ACCEPT,
         "largest": settings.FILE_MAX_SIZE // MEGABYTE,
         "may_withdraw": "request_withdrawal" in offers,
         "happenings": list(reversed(dossier["timeline"])),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
 import structlog
 from django.conf import settings
@@ -18,6 +16,7 @@ from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_protect
 
 from motcua.accounts.errors import NotSignedIn
+from motcua.documents.operations import MEGABYTE
 from motcua.faces.api import errors
 from motcua.faces.web import refused, session, signin, tokens
 from motcua.faces.web.headers import guarded
@@ -29,7 +28,6 @@ from motcua.platform.errors import NotAllowed, Refusal
 
 log = structlog.get_logger(__name__)
 
-MEGABYTE = 1024 * 1024
 MOST_FILES = 10  # of the largest size, in one form
 View = Callable[..., HttpResponseBase]
 KINDS = {Who.CITIZEN: "citizen", Who.OFFICER: "officer"}
@@ -107,7 +105,7 @@ def once(visit: Visit, act: Run) -> HttpResponseBase:
 
     def run() -> idempotency.Answer:
         fresh.append(act(visit))
-        return idempotency.Answer(fresh[0].status_code, tokens.sealed(json.dumps(_place(fresh[0]))))
+        return idempotency.Answer(fresh[0].status_code, tokens.sealed(fresh[0].headers.get("Location")))
 
     token = tokens.token_of(visit.form)
     caller = f"{visit.actor.kind}:{visit.actor.id}" if visit.account else f"session:{visit.request.session.session_key}"
@@ -121,12 +119,8 @@ def once(visit: Visit, act: Run) -> HttpResponseBase:
     )
     if not is_repeat:
         return fresh[0]
-    place = json.loads(tokens.opened(kept.text))
+    place = tokens.opened(kept.text)
     return HttpResponseRedirect(place, status=303) if place else HttpResponse(status=204)
-
-
-def _place(response: HttpResponseBase) -> Any:
-    return response.headers.get("Location")
 
 
 def _number(request: HttpRequest) -> str:

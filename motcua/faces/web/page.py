@@ -19,7 +19,6 @@ from motcua.platform.actor import Actor
 from motcua.platform.errors import Refusal, Text
 
 SAID = "said"
-KEPT = "kept"
 
 
 class Who(Enum):
@@ -65,14 +64,6 @@ class Visit:
     def say(self, text: Text) -> None:
         """A sentence for the top of the next page shown to this visitor."""
         self.request.session[SAID] = [*self.request.session.get(SAID, []), str(text)]
-
-    def keep(self, name: str, value: Any) -> None:
-        """Remember a value (JSON) in this visitor's session."""
-        self.request.session[KEPT] = {**self.request.session.get(KEPT, {}), name: value}
-
-    def kept(self, name: str) -> Any:
-        """What `keep` remembered, None if nothing."""
-        return self.request.session.get(KEPT, {}).get(name)
 
     def show(self, template: str, status: int = 200, **context: Any) -> HttpResponseBase:
         """The page from a template; what was said before is shown once."""

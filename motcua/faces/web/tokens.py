@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 import secrets
-from functools import cache
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken
-from django.conf import settings
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from motcua.platform import sealed as boxes
 from motcua.platform.errors import Conflict, Invalid
 
 FIELD = "form_token"
+PURPOSE = "kept places"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{16,100}")
 OWN = frozenset({FIELD, "csrfmiddlewaretoken"})
 
@@ -57,20 +54,15 @@ def contents(form: QueryDict, files: MultiValueDict[str, Any]) -> bytes:
     return json.dumps([answers, papers]).encode()
 
 
-def sealed(text: str) -> str:
-    """Encrypted, for keeping: addresses may name what only this visitor may know."""
-    return _box(settings.SECRET_KEY).encrypt(text.encode()).decode()
+def sealed(place: str | None) -> str:
+    """Where a form led, encrypted for keeping: addresses may name what only this visitor may know."""
+    return boxes.seal(PURPOSE, json.dumps(place))
 
 
-def opened(text: str) -> str:
+def opened(text: str) -> str | None:
     """What `sealed` made. Raises PlaceLost."""
     try:
-        return _box(settings.SECRET_KEY).decrypt(text).decode()
-    except InvalidToken as problem:
+        place: str | None = json.loads(boxes.unseal(PURPOSE, text))
+    except boxes.Unreadable as problem:
         raise PlaceLost from problem
-
-
-@cache
-def _box(secret: str) -> Fernet:
-    digest = hashlib.sha256(f"motcua kept places\n{secret}".encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(digest))
+    return place

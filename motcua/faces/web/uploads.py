@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 from motcua.documents import operations as documents
 from motcua.documents.errors import FileRefused
+from motcua.documents.rules import KINDS
 from motcua.faces.web import remembered
 from motcua.faces.web.page import Visit
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError
 
+ACCEPT = ",".join(ending for kind in KINDS.values() for ending in kind.endings)
+"""For a file control: what it lets one choose."""
 KEPT = "-kept"
 """After the name of a file control: the ids of its files that were taken in before a sign-in."""
 

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http.response import HttpResponseBase
 
 from motcua.documents.operations import MEGABYTE
-from motcua.documents.rules import KINDS
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.operations import draft_papers
 from motcua.dossiers.queries import drafts as reading
@@ -19,7 +18,6 @@ from motcua.platform.errors import Conflict, FieldError, Invalid, NotFound, Refu
 
 STEP = Step(PAPERS)
 FILES, REMOVE, NEXT, CAMERA = "components-", "remove", "next", "-camera"
-ACCEPT = ",".join(ending for kind in KINDS.values() for ending in kind.endings)
 
 
 def show(visit: Visit) -> HttpResponseBase:
@@ -92,7 +90,7 @@ def _page(visit: Visit, refusal: Refusal | None = None) -> HttpResponseBase:
         "papers.html",
         refusal,
         papers=shown,
-        accept=ACCEPT,
+        accept=uploads.ACCEPT,
         largest=settings.FILE_MAX_SIZE // MEGABYTE,
         labels={FILES + paper.code: paper.name for paper in draft.papers},
     )

@@ -10,7 +10,6 @@ from typing import Any
 
 from django import template
 from django.template.context_processors import csrf
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -106,12 +105,6 @@ def surrounding_width(context: template.Context) -> str:
     """The class that bounds a page's width: officers' lists need more of the screen than a letter does."""
     account = getattr(context.get("visit"), "account", None)
     return "app-wide" if account and account.kind == "officer" else "govuk-width-container"
-
-
-@register.simple_tag
-def place(name: str, **path: Any) -> str:
-    """The address of a page by its name."""
-    return reverse(name, kwargs=path)
 
 
 def _option(given: Any) -> dict[str, Any]:
