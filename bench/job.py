@@ -22,6 +22,7 @@ FIELDS = [
 ]
 STEPS = (("officer", "pass"), ("officer", "submit"), ("leader", "approve"))
 API = "/api/v1"
+COOKIE = "motcua_session"
 
 
 # Sends one request (method, path, headers, body) and gives status and body; over a socket, or within one process.
@@ -38,6 +39,7 @@ class Session:
 
     transport: Transport
     tokens: dict[str, str]
+    sessions: dict[str, str] = field(default_factory=dict)
     samples: list[tuple[str, float]] = field(default_factory=list)
 
     def call(self, role: str, method: str, path: str, value: Any = None, *, subjob: str | None = None) -> Any:
@@ -55,6 +57,18 @@ class Session:
         kind = f"multipart/form-data; boundary={mark}"
         answer: dict[str, str] = self._send(role, "POST", f"{API}/files", kind, body, subjob)
         return answer["id"]
+
+    def page(self, role: str | None, path: str, *, subjob: str) -> str:
+        """One timed page as that role, or as nobody; answers its HTML. Raises Failed."""
+        headers = {"Accept": "text/html"}
+        if role is not None:
+            headers["Cookie"] = f"{COOKIE}={self.sessions[role]}"
+        begun = time.perf_counter()
+        status, answer = self.transport("GET", path, headers, None)
+        self.samples.append((subjob, 1000 * (time.perf_counter() - begun)))
+        if status != 200:
+            raise Failed(f"GET {path}: {status} {answer[:400].decode(errors='replace')}")
+        return answer.decode()
 
     def _send(self, role: str, method: str, path: str, kind: str, body: bytes | None, subjob: str | None) -> Any:
         headers = {"Authorization": f"Bearer {self.tokens[role]}", "Content-Type": kind, "Accept": "application/json"}

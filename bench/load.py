@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import http.client
 import multiprocessing
-import random
 import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
-from bench.job import API, Failed, Session, example, standard_job
+from bench.job import Session
+from bench.system import System
 
 WARM_UP = 3
 TIMEOUT = 60.0
-WORKERS = ("officer", "receptionist", "leader", "commune_officer")
-SEARCHES = ("kết hôn", "khai sinh", "khai tu", "xac nhan hon nhan", "xây dựng", "noi quy lao dong", "giay", "trích lục")
 
 Step = Callable[[], None]
 
@@ -50,49 +48,12 @@ class Socket:
         return answer.status, answer.read()
 
 
-def jobs(session: Session, _number: int) -> Step:
-    """The standard job again and again."""
-    body = example(session)
-    return lambda: standard_job(session, body)
-
-
-def queues(session: Session, number: int) -> Step:
-    """Pages of fifty of a work list under limited rights: one after the other, then from the start again.
-
-    Clients take turns at being an officer, a receptionist, a leader, and an officer of another commune.
-    """
-    role = WORKERS[number % len(WORKERS)]
-    cursors: list[str | None] = [None]
-
-    def page() -> None:
-        cursor = cursors.pop()
-        path = f"{API}/queue?limit=50" + (f"&cursor={quote(cursor)}" if cursor else "")
-        answer = session.call(role, "GET", path, subjob="queue")
-        if not answer["items"]:
-            raise Failed("an empty work list")
-        cursors.append(answer["next"])
-
-    return page
-
-
-def searches(session: Session, number: int) -> Step:
-    """The search of procedures, with and without tone marks."""
-    chosen = random.Random(number)
-
-    def search() -> None:
-        session.call("citizen", "GET", f"{API}/procedures?q={quote(chosen.choice(SEARCHES))}", subjob="search")
-
-    return search
-
-
-def run(
-    kind: Callable[[Session, int], Step], url: str, tokens: dict[str, str], *, clients: int, seconds: float, gauge: Any
-) -> Outcome:
+def run(kind: Callable[[Session, int], Step], system: System, *, clients: int, seconds: float, gauge: Any) -> Outcome:
     """Let `clients` processes work for `seconds`; `gauge` is a context manager entered while all of them do."""
     context = multiprocessing.get_context("fork")
     gate, answers = context.Barrier(clients + 1), context.SimpleQueue()
     processes = [
-        context.Process(target=_client, args=(kind, url, tokens, number, seconds, gate, answers), daemon=True)
+        context.Process(target=_client, args=(kind, system, number, seconds, gate, answers), daemon=True)
         for number in range(clients)
     ]
     for process in processes:
@@ -112,8 +73,9 @@ def run(
     return outcome
 
 
-def _client(kind: Any, url: str, tokens: dict[str, str], number: int, seconds: float, gate: Any, answers: Any) -> None:
-    session, rounds, error, begun = Session(Socket(url), tokens), 0, "", time.perf_counter()
+def _client(kind: Any, system: System, number: int, seconds: float, gate: Any, answers: Any) -> None:
+    session = Session(Socket(system.url), system.tokens, system.sessions)
+    rounds, error, begun = 0, "", time.perf_counter()
     step: Step | None = None
     try:
         step = kind(session, number)

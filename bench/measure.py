@@ -7,14 +7,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
-from bench import floor, load
+from bench import floor, kinds, load
 from bench.cpu import seconds as cpu_seconds
 from bench.system import ROOT, Gauge, System
 
@@ -31,7 +30,7 @@ def standard_job(system: System, *, clients: int, seconds: float) -> dict[str, A
     """The standard job by so many clients, with the floor right before and right after."""
     before = _floor(system, clients, seconds / 2)
     gauge = Gauge(system)
-    outcome = _run(load.jobs, system, clients, seconds, gauge)
+    outcome = _run(kinds.jobs, system, clients, seconds, gauge)
     after = _floor(system, clients, seconds / 2)
     base = (before + after) / 2
     jobs = outcome.rounds
@@ -89,10 +88,15 @@ def synthesise(system: System, dossiers: int) -> dict[str, float]:
 
 
 def lists(system: System, *, clients: int, seconds: float) -> dict[str, Any]:
-    """Pages of the officer's work list and the search of procedures."""
-    kinds: dict[str, Callable[..., Any]] = {"queue": load.queues, "search": load.searches}
+    """Pages of the officer's work list and the search of procedures, over the API; and the pages of both faces."""
+    measured = {
+        "queue": kinds.queues,
+        "search": kinds.searches,
+        "desk lists": kinds.desk_lists,
+        "portal pages": kinds.portal_pages,
+    }
     found = {}
-    for name, kind in kinds.items():
+    for name, kind in measured.items():
         outcome = _run(kind, system, clients, seconds, nullcontext())
         found[name] = {"clients": clients, "per_s": round(outcome.per_second, 1), **spread(outcome.samples[name])}
     return found
@@ -146,7 +150,7 @@ def spread(values: list[float]) -> dict[str, float]:
 
 
 def _run(kind: Any, system: System, clients: int, seconds: float, gauge: Any) -> load.Outcome:
-    outcome = load.run(kind, system.url, system.tokens, clients=clients, seconds=seconds, gauge=gauge)
+    outcome = load.run(kind, system, clients=clients, seconds=seconds, gauge=gauge)
     if outcome.errors or not outcome.rounds:
         raise Broken("\n".join(outcome.errors[:2]) + f"\n{system.log()}")
     return outcome

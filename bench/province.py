@@ -1,4 +1,4 @@
-"""Run inside an installation: load the demo province; prints the roles' tokens as JSON."""
+"""Run inside an installation: load the demo province; prints the roles' tokens and signed-in sessions as JSON."""
 
 from __future__ import annotations
 
@@ -15,8 +15,26 @@ def main() -> None:
     django.setup()
     from motcua.demo.load import load
 
-    roles = load(key=os.environ["MOTCUA_SECRET_KEY"], now=datetime.now(UTC), say=lambda _line: None)
-    print(json.dumps({role: about["token"] for role, about in roles.items()}))
+    key, now = os.environ["MOTCUA_SECRET_KEY"], datetime.now(UTC)
+    roles = load(key=key, now=now, say=lambda _line: None)
+    tokens = {role: about["token"] for role, about in roles.items()}
+    sessions = {role: _session(about["username"], key, now) for role, about in roles.items()}
+    print(json.dumps({"tokens": tokens, "sessions": sessions}))
+
+
+def _session(username: str, key: str, now: datetime) -> str:
+    """The key of a session in which the account is signed in on pages."""
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.http import HttpRequest
+
+    from motcua.demo.secrets import password_of
+    from motcua.faces.web.session import sign_in
+
+    request = HttpRequest()
+    request.session = SessionStore()
+    sign_in(request, username, password_of(key, username), now)
+    request.session.save()
+    return str(request.session.session_key)
 
 
 if __name__ == "__main__":

@@ -30,11 +30,13 @@ COMMAND_SECONDS = 3600.0
 
 @dataclass
 class System:
-    """One installation: its environment, its roles' tokens, and the web server's process and URL while it runs."""
+    """One installation: its environment, its roles' tokens and sessions, the web server's process and URL while it
+    runs."""
 
     database: str
     data_dir: Path
     tokens: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
     web: int = 0
     url: str = ""
 
@@ -51,10 +53,11 @@ class System:
         }
 
     def prepare(self) -> None:
-        """Create the tables, load the demo province, let the worker take note of it, learn the roles' tokens."""
+        """Create the tables, load the demo province, let the worker take note of it, learn who may call."""
         self.command("migrate")
         answer = self._run([sys.executable, "-m", "bench.province"])
-        self.tokens = json.loads(answer.stdout.splitlines()[-1])
+        known = json.loads(answer.stdout.splitlines()[-1])
+        self.tokens, self.sessions = known["tokens"], known["sessions"]
         self.command("worker", "--once")
 
     def command(self, *words: str) -> float:

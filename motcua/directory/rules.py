@@ -8,6 +8,8 @@ from typing import Any, Protocol, TypeVar
 
 from motcua.kernel.calendar import DayEntry, Session, WorkingCalendar, parse_sessions, weekday_number
 
+# The lower of the two tiers since 1 July 2025 (Law 72/2025/QH15 on the organisation of local government).
+COMMUNES = frozenset({"ward", "commune", "special_zone"})
 OFFICE, SERVICE_CENTRE, UNIT = "office", "service_centre", "unit"
 # A unit or a service centre acts in the name of the body above it; everything else is a body of its own.
 PARTS_OF_A_BODY = frozenset({UNIT, SERVICE_CENTRE})

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from motcua.directory import rules
 from motcua.directory.models import AgencyVersion, Kind
 from motcua.directory.operations import agencies, calendars
 from motcua.directory.operations.agencies import AgencySpec
@@ -14,8 +15,6 @@ from motcua.kernel.calendar.seed import public_holidays
 from motcua.kernel.clock_zone import from_local
 from motcua.platform.actor import Actor
 from motcua.platform.operation import operation
-
-_COMMUNES = (Kind.WARD, Kind.COMMUNE, Kind.SPECIAL_ZONE)
 
 
 @operation
@@ -72,7 +71,7 @@ class _Import:
         yield from listed
         yield from self._structure.get("closed_units", ())
         for commune in listed:
-            if commune["kind"] in _COMMUNES:
+            if commune["kind"] in rules.COMMUNES:
                 yield from self._units(commune)
         for body in self._structure.get("report_only_bodies", ()):
             yield {**body, "kind": Kind.REPORT_ONLY}

@@ -9,7 +9,7 @@ from motcua.directory.queries.snapshot import AgencyView
 from motcua.kernel.text import nfc
 
 COMMITTEE = "ủy ban nhân dân "
-COMMUNES = ("xã ", "phường ", "đặc khu ", "thị trấn ")
+UNITS = ("xã ", "phường ", "đặc khu ", "thị trấn ")
 
 END = r"(?=\s*(?:[,.;/–-]|$|(?:tỉnh|thành phố|tp|huyện|quận|thị xã)\b))"
 
@@ -27,4 +27,4 @@ def agency_of_address(address: str, among: Iterable[AgencyView]) -> AgencyView |
 def _commune(agency: AgencyView) -> str:
     """`phường lạc thành`, of the ward itself or of its People's Committee; empty for other agencies."""
     place = nfc(agency.name).casefold().removeprefix(COMMITTEE)
-    return place if place.startswith(COMMUNES) else ""
+    return place if place.startswith(UNITS) else ""

@@ -42,6 +42,11 @@ class AgencyView:
     centre_id: int | None
     calendar_id: int | None
 
+    @property
+    def is_commune(self) -> bool:
+        """Whether it is an authority of the lower tier."""
+        return self.kind in rules.COMMUNES
+
     def open_on(self, day: date) -> bool:
         """Whether the agency existed on the day (in this version)."""
         return rules.holds(self.since, self.until, day)

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from motcua.directory import rules
 from motcua.directory.queries import AgencyView, agency_view, body_of
 
-COMMUNES = frozenset({"ward", "commune", "special_zone"})
-TERRITORIES = COMMUNES | {"province", "district"}
+TERRITORIES = rules.COMMUNES | {"province", "district"}
 _COMMITTEE = "Ủy ban nhân dân"
 _UNIT = re.compile(rf"^(?:{_COMMITTEE} )?(?:tỉnh|thành phố|phường|xã|đặc khu|quận|huyện|thị xã) ")
 
@@ -35,7 +35,7 @@ def letterhead(agency: int, on: date) -> Letterhead:
 
 def formal_name(agency: AgencyView) -> str:
     """The name on papers: the directory calls a commune by the unit, papers by its committee."""
-    if agency.kind in COMMUNES and not agency.name.startswith(_COMMITTEE):
+    if agency.is_commune and not agency.name.startswith(_COMMITTEE):
         return f"{_COMMITTEE} {agency.name}"
     return agency.name
 

@@ -15,7 +15,7 @@ from motcua.catalog.errors import UnknownProcedure
 from motcua.catalog.rules import overlay
 from motcua.catalog.rules.fee import CouncilRow
 from motcua.directory.errors import UnknownAgency
-from motcua.directory.rules import working_calendar
+from motcua.directory.rules import COMMUNES, working_calendar
 from motcua.kernel import identifiers
 from motcua.kernel.calendar import Closure, DayEntry, WorkingCalendar
 
@@ -79,7 +79,7 @@ def _line_upward(code: str) -> list[Row]:
 def _agencies() -> dict[str, Row]:
     written = _province("agencies")
     rows = {row["code"]: row for row in [*written["agencies"], *written["closed_units"]]}
-    communes = [row for row in written["agencies"] if row["kind"] in ("ward", "commune", "special_zone")]
+    communes = [row for row in written["agencies"] if row["kind"] in COMMUNES]
     for commune in communes:
         for unit in written["commune_units"]:
             if commune["kind"] in unit.get("only", [commune["kind"]]):

@@ -14,7 +14,6 @@ from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import NotFound
 
 A_PAGE = 50
-COMMUNES = frozenset({"ward", "commune", "special_zone"})
 
 
 def procedures(visit: Visit) -> HttpResponseBase:
@@ -48,8 +47,8 @@ def agencies(visit: Visit) -> HttpResponseBase:
     day = local_day(visit.now)
     found = [(agency_view(each.agency_id, day), each.count) for each in catalog.agencies_offering(day)]
     groups = (
-        (_("Xã, phường, đặc khu"), [each for each in found if each[0].kind in COMMUNES]),
-        (_("Sở, ban, ngành và cơ quan khác"), [each for each in found if each[0].kind not in COMMUNES]),
+        (_("Xã, phường, đặc khu"), [each for each in found if each[0].is_commune]),
+        (_("Sở, ban, ngành và cơ quan khác"), [each for each in found if not each[0].is_commune]),
     )
     return visit.show("portal/agencies.html", groups=[group for group in groups if group[1]])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 HEAVIEST = 200_000
 """Bytes on the way, compressed, at a first visit."""
@@ -25,3 +25,19 @@ def weight(page: Page, path: str) -> int:
     page.goto(path, wait_until="networkidle")
     session.detach()
     return int(sum(loaded))
+
+
+def complaints(page: Page) -> list[str]:
+    """Filled from now on with what the browser holds against the page: broken policy, failed scripts, lost files.
+
+    What it merely remarks (a focus taken twice, say) depends on the machine's speed and is left out.
+    """
+    said: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning", "assert"}:
+            said.append(f"{page.url}: {message.text}")
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+    return said

@@ -9,7 +9,7 @@ import pytest
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Error, Page
 
-from tests.journeys.browser.barriers import HEAVIEST, barriers, weight
+from tests.journeys.browser.barriers import HEAVIEST, barriers, complaints, weight
 from tests.journeys.browser.conftest import Enter
 
 pytestmark = pytest.mark.engine_sqlite
@@ -81,12 +81,10 @@ def test_no_page_weighs_more_than_a_slow_line_carries(enter: Enter, role: str | 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_page_breaks_its_own_policy_or_fails_in_its_scripts(enter: Enter, role: str | None) -> None:
     page = enter(role)
-    said: list[str] = []
-    # A file opened by itself is shown by the browser's own page, which asks for a picture of ours and styles itself.
-    page.on("console", lambda message: None if _is_a_file(page.url) else said.append(f"{page.url}: {message.text}"))
-    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+    said = complaints(page)
     assert list(reached(page))
-    assert said == []
+    # A file opened by itself is shown by the browser's own page, which asks for a picture of ours and styles itself.
+    assert [each for each in said if not _is_a_file(each)] == []
 
 
 def _is_a_file(address: str) -> bool:

@@ -29,12 +29,3 @@ def test_the_language_is_a_choice_that_stays(enter: Enter) -> None:
     assert page.locator("html").get_attribute("lang") == "en"
     page.get_by_role("link", name="Tiếng Việt").click()
     assert page.locator("html").get_attribute("lang") == "vi"
-
-
-def test_a_page_breaks_no_rule_of_its_own_policy(enter: Enter) -> None:
-    page = enter(None)
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto("/")
-    assert said == []
