@@ -22,7 +22,6 @@ FIELDS = [
 ]
 STEPS = (("officer", "pass"), ("officer", "submit"), ("leader", "approve"))
 API = "/api/v1"
-COOKIE = "motcua_session"
 
 
 # Sends one request (method, path, headers, body) and gives status and body; over a socket, or within one process.
@@ -39,7 +38,7 @@ class Session:
 
     transport: Transport
     tokens: dict[str, str]
-    sessions: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, dict[str, str]] = field(default_factory=dict)
     samples: list[tuple[str, float]] = field(default_factory=list)
 
     def call(self, role: str, method: str, path: str, value: Any = None, *, subjob: str | None = None) -> Any:
@@ -62,7 +61,7 @@ class Session:
         """One timed page as that role, or as nobody; answers its HTML. Raises Failed."""
         headers = {"Accept": "text/html"}
         if role is not None:
-            headers["Cookie"] = f"{COOKIE}={self.sessions[role]}"
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.sessions[role].items())
         begun = time.perf_counter()
         status, answer = self.transport("GET", path, headers, None)
         self.samples.append((subjob, 1000 * (time.perf_counter() - begun)))

@@ -36,7 +36,7 @@ class System:
     database: str
     data_dir: Path
     tokens: dict[str, str] = field(default_factory=dict)
-    sessions: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, dict[str, str]] = field(default_factory=dict)
     web: int = 0
     url: str = ""
 

@@ -10,6 +10,7 @@ from motcua.accounts.queries.callers import (
     officer_behind,
     officer_ids_by_username,
     officers_behind,
+    stamp_of,
     usernames_of,
 )
 from motcua.accounts.queries.people import (
@@ -39,5 +40,6 @@ __all__ = [
     "person_by_number",
     "person_of",
     "represents",
+    "stamp_of",
     "usernames_of",
 ]

@@ -72,6 +72,14 @@ def actor_by_password(username: str, password: str, now: datetime) -> tuple[Acto
     return actor, account, _stamp(user.password)
 
 
+def stamp_of(account: int) -> str:
+    """By what a session of the account stays good (see `actor_by_account`). NotSignedIn for a closed one."""
+    password = User.objects.filter(pk=account, is_active=True).values_list("password", flat=True).first()
+    if password is None:
+        raise NotSignedIn
+    return _stamp(password)
+
+
 def account_of(username: str) -> Account | None:
     """The account of that name, open or closed."""
     row = User.objects.filter(username=username).select_related("person", "officer").first()

@@ -26,16 +26,21 @@ def visitor(request: HttpRequest, now: datetime) -> tuple[Actor, Account | None]
 
 
 def sign_in(request: HttpRequest, username: str, password: str, now: datetime) -> tuple[Actor, Account]:
-    """Sign in by name and password. Raises BadPassword.
+    """Sign in by name and password. Raises BadPassword."""
+    actor, account, stamp = actor_by_password(username, password, now)
+    begin(request, account.user_id, stamp)
+    return actor, account
+
+
+def begin(request: HttpRequest, account: int, stamp: str) -> None:
+    """From now on the account, proved by whatever way of signing in, is behind the session; `stamp` see `visitor`.
 
     The session gets a new key, so that one planted before is worth nothing; what it holds stays.
     """
-    actor, account, stamp = actor_by_password(username, password, now)
-    if request.session.get(ACCOUNT, {}).get("id", account.user_id) != account.user_id:
+    if request.session.get(ACCOUNT, {}).get("id", account) != account:
         request.session.flush()  # another person at the same machine
     request.session.cycle_key()
-    request.session[ACCOUNT] = {"id": account.user_id, "stamp": stamp}
-    return actor, account
+    request.session[ACCOUNT] = {"id": account, "stamp": stamp}
 
 
 def sign_out(request: HttpRequest) -> None:

@@ -17,9 +17,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journeys.browser.site import Site
+from tests.journeys.browser.site import ROOT, Site
 
-ROOT = Path(__file__).resolve().parents[3]
 READY_SECONDS = 170.0
 PATIENCE_MS = 20_000
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -40,7 +39,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     log = (folder / "demo.log").open("ab")
     with log, subprocess.Popen(words, cwd=ROOT, env=kept, stdout=log, stderr=log) as process:
         try:
-            yield Site(_ready(folder, process))
+            yield Site(_ready(folder, process), folder)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(60)
@@ -70,7 +69,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def enter(site: Site, browser: Browser) -> Enter:
-    """`enter("receptionist")`: a window of its own for that role, signed in by its page; `enter(None)` for a visitor.
+    """`enter("receptionist")`: a window of its own for that role, signed in; `enter(None)` for a visitor.
 
     `script=False` switches JavaScript off; `width` and `height` in pixels; `language` as by the switch.
     """

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 
+from motcua.demo.secrets import secret_key
+
+ROOT = Path(__file__).resolve().parents[3]
+
 
 class Site:
-    """What demo.json tells: the address, and the roles with their names and passwords."""
+    """What demo.json tells (the address, and the roles with their names and passwords), and where its data lie."""
 
-    def __init__(self, told: dict[str, Any]) -> None:
+    def __init__(self, told: dict[str, Any], folder: Path) -> None:
         self.url: str = told["url"]
         self.roles: dict[str, dict[str, Any]] = told["roles"]
+        self.folder = folder
 
     def sign_in(self, page: Page, role: str) -> None:
-        """Sign in by the page everybody uses."""
-        about = self.roles[role]
+        """Be signed in, on the page where signing in leads to."""
+        cookies = self._sessions[self.roles[role]["username"]].pop()
+        page.context.add_cookies([{"name": name, "value": value, "url": self.url} for name, value in cookies.items()])
         page.goto("/dang-nhap")
-        page.locator("#sign_in_username").fill(about["username"])
-        page.locator("#sign_in_password").fill(about["password"])
-        page.locator("main form button").click()
-        page.wait_for_url(lambda address: "/dang-nhap" not in address)
+
+    @cached_property
+    def _sessions(self) -> dict[str, list[dict[str, str]]]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("MOTCUA_", "PYTEST_"))}
+        own = {"MOTCUA_DATA_DIR": str(self.folder), "MOTCUA_SECRET_KEY": secret_key(self.folder)}
+        names = sorted({about["username"] for about in self.roles.values()})
+        words = [sys.executable, "-m", "tests.journeys.browser.sessions", *names]
+        done = subprocess.run(words, cwd=ROOT, env={**kept, **own}, capture_output=True, text=True, check=True)
+        found: dict[str, list[dict[str, str]]] = json.loads(done.stdout.splitlines()[-1])
+        return found
