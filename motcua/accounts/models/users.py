@@ -31,6 +31,9 @@ class User(AbstractBaseUser):
     person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="user")
     officer = models.OneToOneField(Officer, on_delete=models.PROTECT, null=True, blank=True, related_name="user")
     is_active = models.BooleanField(default=True)
+    sign_in_round = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="a step onward ends every session of the account"
+    )
     last_login = None
 
     USERNAME_FIELD = "username"
