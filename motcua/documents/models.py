@@ -94,6 +94,12 @@ class Result(models.Model):
     issued_by = models.CharField(max_length=200, help_text="the actor as the journal writes it")
     revoked_at = models.DateTimeField(null=True)
     revoked_reason = models.CharField(max_length=500, blank=True)
+    signed_as = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="the lines above the signature"
+    )
+    signing_ground = models.CharField(
+        max_length=300, blank=True, default="", db_default="", help_text="what lets the signer sign so"
+    )
 
     class Meta:
         db_table = "result"

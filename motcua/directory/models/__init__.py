@@ -3,6 +3,7 @@
 from motcua.directory.models.agencies import Agency, AgencyVersion, Help, Kind, ReceptionPoint, Succession
 from motcua.directory.models.calendars import Calendar, CalendarDay, Closure
 from motcua.directory.models.officers import Appointment, Officer, Position, SigningAuthority
+from motcua.directory.models.rights import Grant, Proposal, StandIn
 
 __all__ = [
     "Agency",
@@ -11,11 +12,14 @@ __all__ = [
     "Calendar",
     "CalendarDay",
     "Closure",
+    "Grant",
     "Help",
     "Kind",
     "Officer",
     "Position",
+    "Proposal",
     "ReceptionPoint",
     "SigningAuthority",
+    "StandIn",
     "Succession",
 ]

@@ -22,7 +22,10 @@ class Paper(models.Model):
 
 
 class WorkStep(models.Model):
-    """One pass through a step of the process. Open while `until` is null; `undone` passes count as never left."""
+    """One pass through a step of the process. Open while `until` is null; `undone` passes count as never left.
+
+    A pass by which something was signed keeps the lines above the signature and what lets the signer sign so.
+    """
 
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="steps")
     n = models.PositiveIntegerField()
@@ -36,6 +39,8 @@ class WorkStep(models.Model):
     assignee = models.ForeignKey("directory.Officer", null=True, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=40, blank=True)
     done_by = models.ForeignKey("directory.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    signed_as = models.CharField(max_length=200, blank=True, default="", db_default="")
+    signing_ground = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "dossier_step"
