@@ -76,6 +76,9 @@ DATABASES = {"default": _database()}
 STORAGE_URL = env.text("MOTCUA_STORAGE_URL", f"file://{DATA_DIR / 'files'}")
 FILE_MAX_SIZE = env.number("MOTCUA_FILE_MAX_MB", 20) * 1024 * 1024
 FILE_CHECKERS = env.number("MOTCUA_FILE_CHECKERS", 2)
+OUTWARD_PRIVATE = env.words("MOTCUA_OUTWARD_PRIVATE")
+OUTWARD_PROXY = env.secret("MOTCUA_OUTWARD_PROXY", "")
+OUTWARD_CA = env.text("MOTCUA_OUTWARD_CA", "")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -29,6 +29,8 @@ def configure() -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     # A refused request is an ordinary answer, and its path may carry what nobody should read in a log.
     logging.getLogger("django.request").setLevel(logging.ERROR)
+    for library in ("httpx", "httpcore"):  # tell whole addresses, with what is secret in their queries
+        logging.getLogger(library).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
