@@ -6,10 +6,10 @@ Law on protection of personal data: a reading is recorded before the answer leav
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from motcua.journal import canonical
+from motcua.journal import canonical, purposes
 from motcua.journal.kinds import ACCESS_LOG_SEALED
 from motcua.journal.models import AccessEntry, Entry
 from motcua.journal.operations import append
@@ -17,7 +17,7 @@ from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import Actor, system
 from motcua.platform.locks import try_lock
 from motcua.platform.operation import operation
-from motcua.platform.rows import insert
+from motcua.platform.rows import insert_all
 from motcua.platform.subject import Subject
 
 MAX_SUBJECTS = 200
@@ -25,14 +25,23 @@ BATCH = 2000
 
 
 def record(*, actor: Actor, purpose: str, subjects: Sequence[Subject], now: datetime) -> None:
-    """Write one row: the actor read personal data of the subjects for a purpose (a code). One statement.
+    """Write one row: the actor read personal data of the subjects for a purpose of `journal.purposes`. One statement.
 
-    A page shows at most 200 subjects, so more are a defect of the caller (ValueError).
+    A page shows at most 200 subjects, so more are a defect of the caller (ValueError), as is an undeclared purpose.
     """
-    if len(subjects) > MAX_SUBJECTS:
-        raise ValueError(f"{len(subjects)} subjects in one access entry; at most {MAX_SUBJECTS}")
-    opened = canonical.text([str(subject) for subject in subjects])
-    insert(AccessEntry(actor=actor.text, purpose=purpose, subjects=opened, at=now))
+    record_all({actor: subjects}, purpose=purpose, now=now)
+
+
+def record_all(read: Mapping[Actor, Sequence[Subject]], *, purpose: str, now: datetime) -> None:
+    """The same for a reading that somebody made in several positions at once: a row for each. One statement."""
+    purposes.check(purpose)
+    for subjects in read.values():
+        if len(subjects) > MAX_SUBJECTS:
+            raise ValueError(f"{len(subjects)} subjects in one access entry; at most {MAX_SUBJECTS}")
+    insert_all(
+        AccessEntry(actor=actor.text, purpose=purpose, subjects=canonical.text([str(one) for one in subjects]), at=now)
+        for actor, subjects in read.items()
+    )
 
 
 @operation

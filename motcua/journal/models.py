@@ -132,3 +132,15 @@ class AccessEntry(models.Model):
             models.Index(fields=["id"], condition=models.Q(batch__isnull=True), name="access_unsealed"),
             models.Index(fields=["batch", "id"], condition=models.Q(batch__isnull=False), name="access_by_batch"),
         ]
+
+
+class AccessSubject(models.Model):
+    """Whose data an access entry read, a row for each: so that a person can be told who looked. Written by trigger."""
+
+    pk = models.CompositePrimaryKey("subject_kind", "subject_id", "access")
+    subject_kind = BytewiseField(max_length=40)
+    subject_id = models.BigIntegerField()
+    access = models.BigIntegerField(help_text="id of the access entry")
+
+    class Meta:
+        db_table = "access_subject"

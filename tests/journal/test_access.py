@@ -15,7 +15,7 @@ from tests.journal.conftest import CLERK, NOON
 
 
 def _read(*subjects: int) -> None:
-    access.record(actor=CLERK, purpose="settle", subjects=[Subject("thing", one) for one in subjects], now=NOON)
+    access.record(actor=CLERK, purpose="audit", subjects=[Subject("thing", one) for one in subjects], now=NOON)
 
 
 def test_a_reading_says_who_whom_when_and_what_for_in_one_statement(db: None) -> None:
@@ -25,7 +25,7 @@ def test_a_reading_says_who_whom_when_and_what_for_in_one_statement(db: None) ->
     row = AccessEntry.objects.get()
     assert (row.actor, row.purpose, json.loads(row.subjects), row.at) == (
         "user:7@3",
-        "settle",
+        "audit",
         ["thing:5", "thing:3"],
         NOON,
     )

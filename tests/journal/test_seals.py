@@ -45,7 +45,7 @@ def test_a_long_feed_is_sealed_in_pieces(append: Append, seal_key: None, monkeyp
 
 def test_the_repeating_job_binds_all_readings(db: None) -> None:
     for _ in range(3):
-        journal_jobs.access.record(actor=CLERK, purpose="queue", subjects=[], now=NOON)
+        journal_jobs.access.record(actor=CLERK, purpose="audit", subjects=[], now=NOON)
     journal_jobs.seal_access(now=NOON)
     assert not AccessEntry.objects.filter(batch__isnull=True).exists()
 

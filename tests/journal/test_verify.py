@@ -30,7 +30,7 @@ def journal(append: Append, seal_key: None) -> dict[str, list[Entry]]:
     for hour in range(3):
         for subject, entries in things.items():
             entries.append(append(int(subject), hour, name=f"An {hour}" if hour < 2 else None, cause=77))
-            access.record(actor=CLERK, purpose="queue", subjects=[Subject("thing", int(subject))], now=NOON)
+            access.record(actor=CLERK, purpose="audit", subjects=[Subject("thing", int(subject))], now=NOON)
         if hour < 2:
             access.seal_access(now=NOON)
             feed.advance()

@@ -7,6 +7,7 @@ from typing import BinaryIO, NamedTuple
 
 from motcua.documents.queries import open_file
 from motcua.documents.rules import owner_of
+from motcua.dossiers import purposes
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rights import Scope, scope_of
 from motcua.journal import access
@@ -52,4 +53,4 @@ def _check(subject: Subject | None, of: str | None, scope: Scope, now: datetime)
         raise NotFound
     if not scope.is_applicant(dossier) and not scope.actor.is_system:
         official = scope.acting_on(dossier).actor
-        access.record(actor=official, purpose="dossier.file", subjects=[Subject(KIND, dossier.id)], now=now)
+        access.record(actor=official, purpose=purposes.FILE, subjects=[Subject(KIND, dossier.id)], now=now)

@@ -7,6 +7,7 @@ from typing import Any
 
 from motcua.catalog import queries as catalog
 from motcua.directory.queries import agency_view
+from motcua.dossiers import purposes
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, WorkStep
 from motcua.dossiers.prints.letterhead import formal_name
@@ -29,7 +30,7 @@ def follow(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     reading is recorded first. Nine statements at most, whatever the number of papers and happenings.
     """
     found, scope = visible(code, actor, now)
-    record_reading(found, scope, "read", now)
+    record_reading(found, scope, purposes.HANDLING, now)
     content = catalog.version(found.version_id)
     passes = _passes(found)
     latest = [each for each in passes if each.n >= found.steps_made - 1]

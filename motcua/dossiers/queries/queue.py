@@ -6,7 +6,7 @@ import base64
 import heapq
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.accounts.queries import officer_ids_by_username
 from motcua.catalog import queries as catalog
 from motcua.directory.queries import agency_view
+from motcua.dossiers import purposes
 from motcua.dossiers.lifecycle import STATES_OF_STATUS, STATUS, State
 from motcua.dossiers.queries.face import holder, local, officer_name
 from motcua.dossiers.queries.reaches import View, reaches_of
@@ -85,8 +86,7 @@ def _listed(
     rows = list(islice(_merge([page(reach, wanted, after, limit + 1) for reach in reaches]), limit + 1))
     shown = rows[:limit]
     if shown:
-        subjects = [Subject("dossier", row.id) for row in shown]
-        access.record(actor=actor, purpose="dossier.queue", subjects=subjects, now=now)
+        access.record_all(_readers(scope, shown), purpose=purposes.LIST, now=now)
     whole = after is None and len(rows) == len(shown)
     counted = len(rows) if whole else count(reaches, wanted)
     return {
@@ -94,6 +94,16 @@ def _listed(
         "next": None if len(rows) == len(shown) else _write(shown[-1]),
         "count": {"value": min(counted, COUNTED), "exact": counted <= COUNTED},
     }
+
+
+def _readers(scope: Scope, rows: list[Row]) -> dict[Actor, list[Subject]]:
+    """Whom the list shows, by the position through which the officer sees them."""
+    found: dict[Actor, list[Subject]] = {}
+    for row in rows:
+        part = scope.parts.get((row.competent_id, row.procedure))
+        position = scope.actor.position or (part.position if part else scope.desks.get(row.desk_id))
+        found.setdefault(replace(scope.actor, position=position), []).append(Subject("dossier", row.id))
+    return found
 
 
 def _asked(asked: Filter, scope: Scope) -> Asked:

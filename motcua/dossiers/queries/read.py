@@ -8,14 +8,14 @@ from typing import Any
 
 from motcua.catalog import queries as catalog
 from motcua.directory.queries import agency_view, calendar_for
-from motcua.dossiers import errors
+from motcua.dossiers import errors, purposes
 from motcua.dossiers.lifecycle import STATUS, State
 from motcua.dossiers.models import Deadline, Dossier, Interval
 from motcua.dossiers.queries.asked import asked
 from motcua.dossiers.queries.face import face, holder, local
 from motcua.dossiers.queries.history import happenings
 from motcua.dossiers.queries.rows import BY_CODE
-from motcua.dossiers.queries.steps import latest_steps
+from motcua.dossiers.queries.steps import latest_steps, role_of_step
 from motcua.dossiers.rights import Scope, scope_of
 from motcua.dossiers.rules.secret import secret_digest
 from motcua.journal import access
@@ -24,12 +24,14 @@ from motcua.platform.actor import Actor
 from motcua.platform.subject import Subject
 
 MOST_INTERVALS = 500
+SUPERVISING = frozenset({"leader", "centre_head"})
+"""Roles that look at what others have in hand."""
 
 
 def dossier(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """The dossier as the actor may see it; reading another's is recorded first. Raises DossierNotFound."""
     found, scope = visible(code, actor, now)
-    record_reading(found, scope, "read", now)
+    record_reading(found, scope, purposes.HANDLING, now)
     step, before = latest_steps(found)
     return face(found, catalog.version(found.version_id), scope, step, before)
 
@@ -37,14 +39,14 @@ def dossier(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
 def timeline(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """What happened, oldest first: `{items: [{at, kind, text, unit}]}`. Raises DossierNotFound."""
     found, scope = visible(code, actor, now)
-    record_reading(found, scope, "timeline", now)
+    record_reading(found, scope, purposes.TIMELINE, now)
     return {"items": happened(found)}
 
 
 def clock(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """Who held the dossier from when to when, and how the due date was counted. Raises DossierNotFound."""
     found, scope = visible(code, actor, now)
-    record_reading(found, scope, "clock", now)
+    record_reading(found, scope, purposes.CLOCK, now)
     return counted(found, now)
 
 
@@ -106,10 +108,20 @@ def visible(code: str, actor: Actor, now: datetime) -> tuple[Dossier, Scope]:
 
 
 def record_reading(found: Dossier, scope: Scope, purpose: str, now: datetime) -> None:
-    """Put on record that an official is about to see the dossier's people; their own looking is nobody's business."""
-    if not scope.is_applicant(found) and not scope.actor.is_system:
-        subject = Subject("dossier", found.id)
-        access.record(actor=scope.actor, purpose=f"dossier.{purpose}", subjects=[subject], now=now)
+    """Put on record that an official is about to see the dossier's people; their own looking is nobody's business.
+
+    Who opens it without a part in the step that is open, in a role that leads, does so to supervise.
+    """
+    if scope.is_applicant(found) or scope.actor.is_system:
+        return
+    if purpose == purposes.HANDLING and _supervises(found, scope):
+        purpose = purposes.SUPERVISION
+    access.record(actor=scope.actor, purpose=purpose, subjects=[Subject("dossier", found.id)], now=now)
+
+
+def _supervises(found: Dossier, scope: Scope) -> bool:
+    roles = scope.roles(found)
+    return bool(roles) and roles <= SUPERVISING and role_of_step(found) not in roles
 
 
 def happened(found: Dossier) -> list[dict[str, Any]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from motcua.accounts import queries as accounts
-from motcua.dossiers import errors
+from motcua.dossiers import errors, purposes
 from motcua.dossiers.models import Party
 from motcua.dossiers.rights import scope_of
 from motcua.journal import access
@@ -31,16 +31,19 @@ def visitor(id_kind: str, number: str, *, actor: Actor, now: datetime) -> Visito
 
     Looking somebody up is recorded first. Raises NotYourDesk for everybody else. At most four statements.
     """
-    if not scope_of(actor, now).desks:
+    desks = scope_of(actor, now).desks
+    if not desks:
         raise errors.NotYourDesk
+    if actor.position is None:
+        actor = replace(actor, position=desks[min(desks)])
     person = accounts.person_by_number(id_kind, number)
     if person is not None:
-        access.record(actor=actor, purpose="counter.visitor", subjects=[Subject("person", person.id)], now=now)
+        access.record(actor=actor, purpose=purposes.VISITOR, subjects=[Subject("person", person.id)], now=now)
         has_account = accounts.account_by_number(id_kind, number) is not None
         return Visitor(person.name, person.birth_date, person.phone, person.email, person.address, has_account)
     before = Party.objects.filter(id_number=number, id_kind=id_kind).exclude(role=Party.REPRESENTATIVE)
     party = before.order_by("-dossier_id", "-role").first()
     if party is None:
         return None
-    access.record(actor=actor, purpose="counter.visitor", subjects=[Subject("dossier", party.dossier_id)], now=now)
+    access.record(actor=actor, purpose=purposes.VISITOR, subjects=[Subject("dossier", party.dossier_id)], now=now)
     return Visitor(party.name, party.birth_date, party.phone, party.email, party.address, False)

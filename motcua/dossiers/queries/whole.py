@@ -9,7 +9,7 @@ from motcua.accounts.queries import officers_behind
 from motcua.catalog import queries as catalog
 from motcua.catalog.content import Component, ProcedureContent
 from motcua.directory.queries import agency_view, officer_names
-from motcua.dossiers import errors
+from motcua.dossiers import errors, purposes
 from motcua.dossiers.models import Dossier, WorkStep
 from motcua.dossiers.queries.face import face, holder, local, officer_name
 from motcua.dossiers.queries.history import SENTENCES, unit_of
@@ -40,7 +40,7 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     found, scope = visible(code, actor, now)
     if not scope.is_official(found):
         raise errors.DossierNotFound
-    record_reading(found, scope, "read", now)
+    record_reading(found, scope, purposes.HANDLING, now)
     content = catalog.version(found.version_id)
     passes = _passes(found)
     opened = next((each for each in passes if each.until is None), None)
