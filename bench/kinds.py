@@ -24,6 +24,7 @@ PORTAL = (
     "/co-quan",
 )
 MINE = ("/ho-so", "/thong-bao")
+OWN_DOSSIER = re.compile(r'href="(/ho-so/H99[^"/]+)"')
 NEXT_PAGE = re.compile(r'rel="next" href="([^"]+)"')
 
 
@@ -78,9 +79,11 @@ def desk_lists(session: Session, number: int) -> Step:
 
 def portal_pages(session: Session, number: int) -> Step:
     """The citizen's pages, those without a sign-in and those with one, by turns; an open dossier among them."""
-    mine = session.call("citizen", "GET", f"{API}/dossiers?limit=1")["items"]
+    mine = OWN_DOSSIER.search(session.page("citizen", "/ho-so", subjob="portal pages"))
+    if mine is None:
+        raise Failed("the citizen has no dossier")
     places: list[tuple[str | None, str]] = [(None, place) for place in PORTAL]
-    places += [("citizen", place) for place in (*MINE, f"/ho-so/{mine[0]['code']}")]
+    places += [("citizen", place) for place in (*MINE, mine[1])]
     random.Random(number).shuffle(places)
     turns = itertools.cycle(places)
 

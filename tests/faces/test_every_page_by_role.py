@@ -49,6 +49,7 @@ class Site:
             "language": "en",
         }
         own = {"procedure": "1.004873", "field": "G15-TP07", "life_event": "birth", "agency": "H99.101"}
+        own["procedure_form"] = own["procedure"]
         if face == "portal" and page.name in own:
             values["code"] = own[page.name]
         names = {part.strip("<>").split(":")[-1] for part in page.address.split("/") if part.startswith("<")}

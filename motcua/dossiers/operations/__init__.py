@@ -7,7 +7,7 @@ Printing is here too, because a first print is kept.
 from motcua.dossiers.operations.at_counter import file_at_counter
 from motcua.dossiers.operations.filing import Filed, file
 from motcua.dossiers.operations.perform import Order, act, perform
-from motcua.dossiers.operations.printing import Printed, print_application, print_receipt
+from motcua.dossiers.operations.printing import Printed, print_application, print_blank, print_receipt
 
 __all__ = [
     "Filed",
@@ -18,5 +18,6 @@ __all__ = [
     "file_at_counter",
     "perform",
     "print_application",
+    "print_blank",
     "print_receipt",
 ]

@@ -11,9 +11,10 @@ from motcua.documents import operations as documents
 from motcua.documents.queries import open_file
 from motcua.dossiers import errors
 from motcua.dossiers.models import Deadline, Dossier, Printout
-from motcua.dossiers.prints import application_pdf, receipt_pdf
+from motcua.dossiers.prints import application_pdf, blank_pdf, receipt_pdf
 from motcua.dossiers.queries import on_paper
 from motcua.dossiers.queries.read import record_reading, visible
+from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import Actor
 from motcua.platform.operation import operation
 from motcua.platform.subject import Subject
@@ -44,6 +45,14 @@ def print_receipt(code: str, *, actor: Actor, now: datetime) -> Printed:
         content = receipt_pdf(on_paper.receipt(dossier, dossier.received_at, promised))
         file = _keep(dossier, promised, content, actor=actor, now=now)
     return Printed(_read(file), _name("giay-tiep-nhan", dossier))
+
+
+def print_blank(code: str, case: str | None, *, now: datetime) -> Printed:
+    """The questions of a procedure in force, to be filled in by hand; for anybody. Raises UnknownProcedure."""
+    content = catalog.version_for(code, local_day(now))
+    chosen = content.case(case)
+    name = "-".join(("to-khai", content.code, *([chosen.code] if chosen else [])))
+    return Printed(blank_pdf(content, chosen.code if chosen else None), f"{name}.pdf")
 
 
 def print_application(code: str, *, actor: Actor, now: datetime) -> Printed:

@@ -1,6 +1,6 @@
 """The only way to read dossiers on somebody's behalf. Reading another's personal data leaves an access entry."""
 
-from motcua.dossiers.queries.colleagues import colleagues
+from motcua.dossiers.queries.colleagues import colleagues, people_at_work
 from motcua.dossiers.queries.face import face
 from motcua.dossiers.queries.files import OpenFile, file
 from motcua.dossiers.queries.follow import follow
@@ -23,6 +23,7 @@ __all__ = [
     "follow",
     "mine",
     "most_filed",
+    "people_at_work",
     "queue",
     "timeline",
     "tracking",

@@ -1,4 +1,4 @@
-"""To whom a step may be given."""
+"""To whom a step may be given, and whose work one may look for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from motcua.accounts.queries import usernames_of
 from motcua.catalog import queries as catalog
-from motcua.directory.queries import holders_of, officer_names, position_view
+from motcua.directory.queries import body_of, holders_of, officer_names, position_view, positions_in, subtree
 from motcua.dossiers.queries.read import visible
 from motcua.dossiers.queries.steps import latest_steps
 from motcua.kernel.clock_zone import local_day
@@ -36,3 +36,15 @@ def colleagues(code: str, *, actor: Actor, now: datetime) -> list[dict[str, Any]
         if officer in accounts and officer != step.assignee_id
     ]
     return sorted(able, key=lambda each: sort_key(each["name"]))
+
+
+def people_at_work(*, actor: Actor, now: datetime) -> list[dict[str, str]]:
+    """Who works where the actor does, in the bodies of his positions: `{username, name}` by name. Two statements."""
+    day = local_day(now)
+    bodies = {body_of(position_view(position).agency_id).id for position in actor.positions}
+    units = {unit for body in bodies for unit in subtree(body, day)}
+    held = holders_of((position.id for position in positions_in(units, day)), day)
+    accounts = usernames_of({officer for officers in held.values() for officer in officers})
+    names = officer_names(accounts)
+    people = [{"username": accounts[officer], "name": names[officer]} for officer in accounts if officer in names]
+    return sorted(people, key=lambda each: (sort_key(each["name"]), each["username"]))

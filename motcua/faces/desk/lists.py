@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -10,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.lifecycle import FINAL, STATUS
-from motcua.dossiers.queries import Filter, work_list
+from motcua.dossiers.queries import Filter, people_at_work, work_list
 from motcua.faces.api import cursors
 from motcua.faces.web.page import Visit
 from motcua.kernel.clock_zone import at_local, local_day
@@ -37,10 +38,12 @@ def mine(visit: Visit) -> HttpResponseBase:
 
 def unit(visit: Visit) -> HttpResponseBase:
     """Every open dossier that my positions reach, whoever has it."""
-    asked = visit.asked
+    asked, people = visit.asked, people_at_work(actor=visit.actor, now=visit.now)
+    hands = (*HANDS, *((each["username"], each["name"]) for each in people))
     hand = asked.get("nguoi", "")
-    chosen = hand if hand in dict(HANDS) else None
-    return _shown(visit, "unit", _filter(visit, status=_status(asked.get("trang-thai", "")), assignee=chosen))
+    chosen = hand if hand in dict(hands) else None
+    narrowed = _filter(visit, status=_status(asked.get("trang-thai", "")), assignee=chosen)
+    return _shown(visit, "unit", narrowed, hands)
 
 
 def inbox(visit: Visit) -> HttpResponseBase:
@@ -76,7 +79,7 @@ def _before(given: str, now: datetime, *, by_minute: bool) -> datetime | None:
             return None
 
 
-def _shown(visit: Visit, name: str, asked: Filter) -> HttpResponseBase:
+def _shown(visit: Visit, name: str, asked: Filter, hands: Sequence[tuple[str, Text]] = ()) -> HttpResponseBase:
     cursor = cursors.given(visit.asked.dict(), LIST)
     found = work_list(asked, actor=visit.actor, now=visit.now, limit=PAGE, cursor=cursor)
     narrowed = {key: value for key, value in visit.asked.items() if key != "cursor" and value}
@@ -91,7 +94,7 @@ def _shown(visit: Visit, name: str, asked: Filter) -> HttpResponseBase:
         code=_code(asked.text),
         following=following and f"?{urlencode({**narrowed, 'cursor': following})}",
         statuses=STATUSES if name != "inbox" else (),
-        hands=HANDS if name == "unit" else (),
+        hands=hands,
         due=DUE[:2] if name == "inbox" else DUE,
     )
 

@@ -88,6 +88,11 @@ def costs(content: ProcedureContent, case: str | None, quantities: Mapping[str, 
     return [Cost(_words(names), result, lines) for names, result, lines in found]
 
 
+def cost_by(content: ProcedureContent, case: str | None, channel: str, on: date) -> Cost:
+    """The fee of a filing by one channel on a day, before any quantity is known."""
+    return Cost(_words([channel]), *_by_channel(content, case, channel, {}, on))
+
+
 def times(content: ProcedureContent, case: str | None) -> list[Time]:
     """The time for settling, of channels with the same time once."""
     found: dict[tuple[Term | None, bool], list[str]] = {}

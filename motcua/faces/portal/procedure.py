@@ -10,8 +10,10 @@ from django.http.response import HttpResponseBase
 from motcua.catalog import queries as catalog
 from motcua.catalog.content import Case, ProcedureContent
 from motcua.catalog.errors import UnknownProcedure
+from motcua.dossiers.operations import print_blank
 from motcua.faces.portal import costs, papers, places
 from motcua.faces.portal.places import Place
+from motcua.faces.web import downloads
 from motcua.faces.web.page import Visit
 from motcua.faces.web.words import ROLES, SETTLED_AT, SUBJECTS
 from motcua.kernel.clock_zone import local_day
@@ -46,6 +48,11 @@ def show(visit: Visit) -> HttpResponseBase:
         basis=[(text, f"legal_basis/{at}" in content.unconfirmed) for at, text in enumerate(content.legal_basis)],
         **_of_case(visit, content, case, day),
     )
+
+
+def blank(visit: Visit) -> HttpResponseBase:
+    """The questions of the e-form to print and fill in by hand."""
+    return downloads.printed(print_blank(visit.path["code"], visit.asked.get(CASE) or None, now=visit.now))
 
 
 def _of_case(visit: Visit, content: ProcedureContent, case: Case | None, day: date) -> dict[str, Any]:

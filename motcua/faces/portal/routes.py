@@ -12,6 +12,7 @@ PAGES = (
     Page("goi-y", "suggestions", search.suggest),
     Page("thu-tuc", "procedures", browse.procedures),
     Page("thu-tuc/<code>", "procedure", procedure.show),
+    Page("thu-tuc/<code>/to-khai", "procedure_form", procedure.blank),
     Page("linh-vuc/<code>", "field", browse.field),
     Page("su-kien/<code>", "life_event", browse.life_event),
     Page("co-quan", "agencies", browse.agencies),

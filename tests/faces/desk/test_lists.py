@@ -117,6 +117,8 @@ def test_a_pause_is_told_and_is_not_late(browser: Open, driver: Driver) -> None:
         ({"trang-thai": "4"}, [2]),
         ({"nguoi": "me"}, [2]),
         ({"nguoi": "none"}, [0, 1]),
+        ({"nguoi": "nttdung"}, [2]),
+        ({"nguoi": "dtpthao"}, []),
         ({"han": "qua-han"}, []),
         ({"han": "hom-nay"}, [0]),
         ({"han": "tuan"}, [0, 1, 2]),
@@ -128,6 +130,13 @@ def test_a_pause_is_told_and_is_not_late(browser: Open, driver: Driver) -> None:
 def test_a_list_is_narrowed_by_its_form(query: dict[str, str], found: list[int], browser: Open, driver: Driver) -> None:
     codes = [driver.reach(state) for state in (State.FILED, State.RECEIVED, State.IN_PROCESS)]
     assert set(listed(browser("officer"), "/can-bo/don-vi", **query)) == {codes[n] for n in found}
+
+
+def test_colleagues_are_offered_by_name_and_only_ones_own(browser: Open, driver: Driver) -> None:
+    driver.reach(State.IN_PROCESS)
+    page = browser("officer").text("/can-bo/don-vi")
+    assert '<option value="nttdung">Nguyễn Thị Thùy Dung</option>' in page
+    assert driver.province.roles["commune_officer"] not in page
 
 
 @pytest.mark.parametrize(

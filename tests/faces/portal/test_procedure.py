@@ -169,3 +169,12 @@ def test_the_page_costs_no_statement_once_known(browser: Open, monkeypatch: pyte
 
 def test_the_page_says_in_print_of_which_day_it_is(browser: Open) -> None:
     assert "In từ Cổng dịch vụ công ngày 23/11/2026." in words_of(browser().text("/thu-tuc/1.001193"))
+
+
+def test_the_questions_can_be_printed_and_filled_in_by_hand(browser: Open) -> None:
+    window = browser()
+    assert "/thu-tuc/1.004873/to-khai?truong-hop=reissue" in window.text("/thu-tuc/1.004873?truong-hop=reissue")
+    answer = window.get("/thu-tuc/1.004873/to-khai", **{"truong-hop": "reissue"})
+    assert answer["Content-Type"] == "application/pdf"
+    assert "to-khai-1.004873-reissue.pdf" in answer["Content-Disposition"]
+    assert window.get("/thu-tuc/9.999999/to-khai").status_code == 404

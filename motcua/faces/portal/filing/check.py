@@ -8,15 +8,18 @@ from typing import Any, NamedTuple
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from motcua.catalog.content import Case
 from motcua.dossiers.operations import drafts
 from motcua.dossiers.queries import drafts as reading
 from motcua.dossiers.queries.drafts import DraftView
+from motcua.faces.portal import costs
 from motcua.faces.portal.filing import frame, particulars, steps, whom
 from motcua.faces.portal.filing.case import CHOOSE
 from motcua.faces.portal.filing.questions import pages_of
 from motcua.faces.portal.filing.steps import CHECK, DELIVERY, FORM, PAPERS, PEOPLE, Step
 from motcua.faces.portal.filing.words import DELIVERIES, ID_KINDS, TAX
 from motcua.faces.web.page import Visit
+from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import FieldError, Invalid, Refusal
 
 STEP = Step(CHECK)
@@ -72,11 +75,19 @@ def _page(visit: Visit, refusal: Refusal | None = None) -> HttpResponseBase:
         "papers_address": _change(draft, Step(PAPERS)),
         "delivery": [_wish(each) for each in body.get("result_delivery") or []],
         "delivery_address": _change(draft, Step(DELIVERY)),
+        "cost": _cost(visit, draft, case),
         "twins": reading.still_open(draft.content.code, body.get("applicant") or {}, actor=visit.actor),
         "faults": _faults(visit, draft, refusal),
         "declared": DECLARED in visit.form,
     }
     return frame.page(visit, draft, STEP, "check.html", refusal, **context)
+
+
+def _cost(visit: Visit, draft: DraftView, case: Case | None) -> costs.Cost | None:
+    """What filing it costs; None while it is not known which case it is."""
+    if case is None and draft.content.cases:
+        return None
+    return costs.cost_by(draft.content, case.code if case else None, "online", local_day(visit.now))
 
 
 def _faults(visit: Visit, draft: DraftView, refusal: Refusal | None) -> list[Fault]:
