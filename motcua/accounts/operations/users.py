@@ -8,7 +8,8 @@ from datetime import datetime
 
 from motcua.accounts import events
 from motcua.accounts.errors import UnknownAccount, UsernameTaken
-from motcua.accounts.models import Token, User
+from motcua.accounts.models import SignIn, Token, User
+from motcua.accounts.operations.resets import require_fit
 from motcua.accounts.queries import digest
 from motcua.directory.operations import access
 from motcua.journal.operations import append
@@ -37,7 +38,7 @@ def open_account(
     `kind` is citizen (with a person), officer (with an officer), system or report_only. UsernameTaken when another
     person or officer has the name.
     """
-    access.check(actor)
+    access.check(actor, now)
     values = {"kind": kind, "person_id": person, "officer_id": officer}
     user = User.objects.filter(username=username).first()
     if user is not None:
@@ -55,20 +56,22 @@ def open_account(
 @operation
 def close_account(user_id: int, *, reason: str, actor: Actor, now: datetime) -> None:
     """Nobody signs in with the account any more, neither by password nor by token."""
-    access.check(actor)
+    access.check(actor, now)
     user = _lock(user_id)
     if user.is_active:
         User.objects.filter(pk=user_id).update(is_active=False)
+        SignIn.objects.filter(user=user, ended_at__isnull=True).update(ended_at=now)
         append(_subject(user_id), events.ACCOUNT_CLOSED, actor=actor, now=now, facts={"reason": reason})
 
 
 @operation
 def set_password(user_id: int, password: str, *, actor: Actor, now: datetime) -> None:
-    """Set the password of an account; setting the one it has changes nothing."""
-    access.check(actor)
+    """Set the password of an account; setting the one it has changes nothing. PasswordUnfit."""
+    access.check(actor, now)
     user = _lock(user_id)
     if user.has_usable_password() and user.check_password(password):
         return
+    require_fit(password, user.username)
     user.set_password(password)
     user.save(update_fields=["password"])
     append(_subject(user_id), events.PASSWORD_SET, actor=actor, now=now, facts={})
@@ -89,7 +92,7 @@ def issue_token(
 
     The same secret for the same user said twice is one token.
     """
-    access.check(actor)
+    access.check(actor, now)
     _lock(user_id)
     granted = sorted(set(scopes))
     values = {"user_id": user_id, "label": label, "scopes": granted, "since": now, "until": until}
@@ -102,7 +105,7 @@ def issue_token(
 @operation
 def withdraw_token(secret: str, *, actor: Actor, now: datetime) -> None:
     """The secret opens nothing any more from `now` on."""
-    access.check(actor)
+    access.check(actor, now)
     token = Token.objects.select_for_update().filter(digest=digest(secret), until__isnull=True).first()
     if token is None:
         return

@@ -1,0 +1,1 @@
+"""Pure decisions of accounts, on values."""
