@@ -107,3 +107,42 @@ class RunElsewhere(Invalid):
 class NotYourDesk(NotAllowed):
     code = "not_your_desk"
     message = _("Ông/Bà không tiếp nhận hồ sơ tại nơi tiếp nhận này.")
+
+
+class MayNotFileFor(Invalid):
+    """The caller is neither the owner, nor one of the owner's, nor authorised, and handed no written authority in."""
+
+    code = "may_not_file_for"
+    message = _(
+        "Ông/Bà chưa được nộp thay chủ hồ sơ này. Chủ hồ sơ có thể ủy quyền cho Ông/Bà tại mục Ủy quyền, "
+        "hoặc Ông/Bà nộp kèm văn bản ủy quyền; cơ quan kiểm tra văn bản khi tiếp nhận."
+    )
+
+
+class NotAHelper(NotAllowed):
+    """Only receptionists, post-office agents and volunteers file online for others."""
+
+    code = "not_a_helper"
+    message = _("Vị trí việc làm hiện tại không hỗ trợ nộp hồ sơ trực tuyến.")
+
+
+class AlreadyHeld(Conflict):
+    code = "already_held"
+    message = _("Hồ sơ này đang được giữ lại.")
+
+
+class NotHeld(Conflict):
+    code = "not_held"
+    message = _("Hồ sơ này không được giữ lại.")
+
+
+class HoldInThePast(Invalid):
+    code = "hold_in_the_past"
+    message = _("Ngày cuối cùng giữ lại hồ sơ không được ở trước hôm nay.")
+
+
+class DossiersRemain(Conflict):
+    """A person is erased after everything that concerns him has been: these dossiers still hold his data."""
+
+    code = "dossiers_remain"
+    message = _("Người này còn %(count)s hồ sơ chưa hết thời hạn lưu trữ hoặc đang được giữ lại.")

@@ -40,6 +40,17 @@ def _not_judged(facts: Facts) -> Facts:
     return {**facts, "paper_despite_online": None}
 
 
+def _not_said(facts: Facts) -> Facts:
+    """Filed before it was written down who the owner is, by what right somebody filed, and who helped."""
+    unknown = dict.fromkeys(("owner_kind", "official_of", "filed_as", "helper_kind", "consent"))
+    return {**facts, **unknown, "remote": facts["channel"] == "online" and not facts["assisted"]}
+
+
+def _capacity_unknown(facts: Facts) -> Facts:
+    """Signed before anybody kept in which capacity."""
+    return {**facts, "signed": None}
+
+
 FILED = _declare(
     "filed",
     {
@@ -52,12 +63,18 @@ FILED = _declare(
         "channel": _TEXT,
         "origin": _TEXT,
         "assisted": {"type": "boolean"},
+        "remote": {"type": "boolean"},
+        "helper_kind": _MAYBE,
+        "consent": _MAYBE,
+        "filed_as": _MAYBE,
+        "owner_kind": _MAYBE,
+        "official_of": _MAYBE,
         "papers": {"type": "array", "items": _TEXT},
         "reception_due": _MOMENT,
         "paper_despite_online": {"type": ["boolean", "null"]},
     },
     {"owner": {"type": "object"}, "filer": {"type": ["object", "null"]}, "form": {"type": "object"}},
-    {1: _not_judged},
+    {1: _not_judged, 2: _not_said},
 )
 ACCEPTED = _declare(
     "accepted",
@@ -100,8 +117,10 @@ STEP_COMPLETED = _declare(
         "to": _MAYBE,
         "by": _TEXT,
         "due_at": {"anyOf": [_MOMENT, {"type": "null"}]},
+        "signed": {"anyOf": [_schema(dict.fromkeys(("capacity", "sign_as", "ground"), _TEXT)), {"type": "null"}]},
     },
     _NOTE,
+    {1: _capacity_unknown},
 )
 STEP_REASSIGNED = _declare("step_reassigned", {"step": _TEXT, "n": _NUMBER, "from": _MAYBE, "to": _TEXT}, _NOTE)
 STEP_UNDONE = _declare("step_undone", {"step": _TEXT, "n": _NUMBER, "back_to": _TEXT, "by": _TEXT}, _NOTE)
@@ -110,7 +129,31 @@ WITHDRAWAL_APPROVED = _declare("withdrawal_approved", {"signed_by": _MAYBE}, _NO
 WITHDRAWAL_DECLINED = _declare("withdrawal_declined", {"back_to": _TEXT}, _NOTE)
 RESULT_ISSUED = _declare(
     "result_issued",
-    {"result": _TEXT, "number": _TEXT, "signed_on": _TEXT, "file": _TEXT, "step": _TEXT, "n": _NUMBER},
+    {
+        "result": _TEXT,
+        "number": _TEXT,
+        "signed_on": _TEXT,
+        "file": _TEXT,
+        "step": _TEXT,
+        "n": _NUMBER,
+        "signed": {
+            "anyOf": [
+                _schema({"by": _MAYBE, **dict.fromkeys(("capacity", "sign_as", "ground"), _TEXT)}),
+                {"type": "null"},
+            ]
+        },
+    },
     _NOTE,
+    {1: _capacity_unknown},
 )
 RESULT_RETURNED = _declare("result_returned", {"method": _TEXT}, {"to": _TEXT, "note": _TEXT})
+HELD = _declare("held", {"until": _MAYBE}, {"ground": _TEXT})
+HOLD_RELEASED = _declare("hold_released", {}, _NOTE)
+
+_BATCH = _schema(
+    {"agency": _NUMBER, "dossiers": {"type": "array", "items": _NUMBER}, "day": {"type": "string", "format": "date"}}
+)
+RETENTION_WARNED = declare("retention_warned", 1, _BATCH)
+"""Of an agency (subject `retention`): the first day on which one of these dossiers (ids) is closed."""
+RETENTION_CLOSED = declare("retention_closed", 1, _BATCH)
+"""The same when they are closed; `day` is when their people are erased."""

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from motcua.accounts.queries import followers
 from motcua.dossiers import events
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.rules.filing_for import FOLLOWS_ALONE
 from motcua.journal.queries import EntryView
 from motcua.journal.readers import reaction
 from motcua.notifications import kinds
@@ -47,13 +49,14 @@ NOTICES = {
 
 @reaction(READER, kinds=NOTICES)
 def tell_the_applicant(entry: EntryView, *, now: datetime) -> None:
-    """Leave a notice for the owner's and the filer's account, if they have one."""
-    dossier = Dossier.objects.only("code", "owner_account", "filer_account").get(pk=entry.subject.id)
-    accounts = [account for account in (dossier.owner_account, dossier.filer_account) if account is not None]
-    if not accounts or entry.position is None:
+    """Leave a notice for everybody who may follow the dossier now and has an account."""
+    columns = ("code", "procedure", "owner_person", "owner_organisation", "owner_account", "filer_account")
+    dossier = Dossier.objects.only(*columns, "filer_right").get(pk=entry.subject.id)
+    told = _followers(dossier, now)
+    if not told or entry.position is None:
         return
     tell(
-        accounts,
+        told,
         NOTICES[entry.kind],
         about=entry.subject,
         params={"code": dossier.code},
@@ -61,3 +64,17 @@ def tell_the_applicant(entry: EntryView, *, now: datetime) -> None:
         position=entry.position,
         now=now,
     )
+
+
+def _followers(dossier: Dossier, now: datetime) -> list[int]:
+    """The accounts: the owner's, the filer's while his right to file still lets him see it, and those acting for the
+    owner."""
+    own = [dossier.owner_account, dossier.filer_account if dossier.filer_right in FOLLOWS_ALONE else None]
+    acting = followers(
+        person=dossier.owner_person,
+        organisation=dossier.owner_organisation,
+        procedure=dossier.procedure,
+        dossier=dossier.id,
+        now=now,
+    )
+    return [account for account in (*own, *acting) if account is not None]

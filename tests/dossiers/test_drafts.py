@@ -278,12 +278,14 @@ def test_saving_lets_the_time_of_a_draft_begin_anew(driver: Driver) -> None:
 def test_a_dossier_of_the_same_person_and_procedure_under_way_is_named(driver: Driver) -> None:
     draft, actor = filled(driver), driver.actor("citizen")
     applicant = draft.body["applicant"]
-    assert reading.still_open(MARRIAGE, applicant, actor=actor) == []
+    assert reading.still_open(MARRIAGE, applicant, actor=actor, now=driver.now) == []
     filed = drafts.file_draft(draft.id, actor=actor, now=driver.now)
-    assert [each.code for each in reading.still_open(MARRIAGE, applicant, actor=actor)] == [filed.dossier.code]
-    assert reading.still_open(BIRTH, applicant, actor=actor) == []
-    assert reading.still_open(MARRIAGE, applicant, actor=driver.actor("business")) == []
-    assert reading.still_open(MARRIAGE, {}, actor=actor) == []
+    assert [each.code for each in reading.still_open(MARRIAGE, applicant, actor=actor, now=driver.now)] == [
+        filed.dossier.code
+    ]
+    assert reading.still_open(BIRTH, applicant, actor=actor, now=driver.now) == []
+    assert reading.still_open(MARRIAGE, applicant, actor=driver.actor("business"), now=driver.now) == []
+    assert reading.still_open(MARRIAGE, {}, actor=actor, now=driver.now) == []
 
 
 def test_reading_and_saving_take_few_statements_whatever_the_number_of_drafts(driver: Driver) -> None:

@@ -31,16 +31,26 @@ class Organisation(models.Model):
 
 
 class Membership(models.Model):
-    """A person acts for an organisation; the representative by law is a role among others."""
+    """A person acts for an organisation: its representative by law, staff who file and follow, or readers who follow.
+
+    `ended_at` ends it within the day: whoever is sent away sees nothing from that moment on.
+    """
+
+    LEGAL_REPRESENTATIVE, STAFF, READER = "legal_representative", "staff", "reader"
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(
         max_length=30,
-        choices=[("legal_representative", "Người đại diện theo pháp luật"), ("staff", "Người được giao nộp hồ sơ")],
+        choices=[
+            ("legal_representative", "Người đại diện theo pháp luật"),
+            ("staff", "Người được giao nộp hồ sơ"),
+            ("reader", "Người được giao theo dõi hồ sơ"),
+        ],
     )
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         db_table = "membership"

@@ -18,6 +18,9 @@ class Person(models.Model):
     address = models.CharField(max_length=500, blank=True)
     eid_level = models.PositiveSmallIntegerField(default=0, help_text="level of the electronic identity, 0 for none")
     mother = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    father = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="fathered_children"
+    )
     sort_key = BytewiseField(max_length=600)
 
     class Meta:

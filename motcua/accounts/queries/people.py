@@ -8,7 +8,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from motcua.accounts.models import Membership, Person, PersonNumber, User
+from motcua.accounts.models import Membership, Organisation, Person, PersonNumber, User
+from motcua.kernel.text import nfc
 from motcua.platform.actor import Actor
 from motcua.platform.prepared import Prepared
 
@@ -69,13 +70,23 @@ def person_by_number(kind: str, number: str) -> PersonView | None:
     return None if person is None else _person(person, person.numbers.all())
 
 
+def person_view(person: int) -> PersonView:
+    """The person of an id, for the machine's own work (`accounts.operations`)."""
+    row = Person.objects.prefetch_related("numbers").get(pk=person)
+    return _person(row, row.numbers.all())
+
+
 def represents(actor: Actor, on: date) -> tuple[Represented, ...]:
-    """The organisations the citizen calling may act for on the local day, by tax code."""
+    """The organisations for which the citizen calling may file on the local day as one of theirs, by tax code."""
     if actor.kind != "user":
         return ()
-    rows = Membership.objects.filter(
-        _holds("", on), person__user=int(actor.id), person__user__kind="citizen"
-    ).select_related("organisation")
+    rows = (
+        Membership.objects.filter(
+            _holds("", on), person__user=int(actor.id), person__user__kind="citizen", ended_at__isnull=True
+        )
+        .exclude(role=Membership.READER)
+        .select_related("organisation")
+    )
     return tuple(
         Represented(
             row.organisation_id,
@@ -93,8 +104,43 @@ def account_by_number(kind: str, number: str) -> int | None:
     """The account of the person whom a number names, or of the representative of the organisation it names."""
     people = Q(person__numbers__kind=kind, person__numbers__number=number)
     if kind == "tax":
-        people = Q(person__memberships__organisation__tax_code=number, person__memberships__until__isnull=True)
+        people = Q(
+            person__memberships__organisation__tax_code=number,
+            person__memberships__role=Membership.LEGAL_REPRESENTATIVE,
+            person__memberships__until__isnull=True,
+        )
     return User.objects.filter(people, is_active=True).order_by("id").values_list("id", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOwner:
+    """Whom the number of a dossier's owner names, as far as we know: a person with his open account, or neither."""
+
+    person: int | None = None
+    organisation: int | None = None
+    account: int | None = None
+
+
+def known_owner(kind: str, number: str) -> KnownOwner:
+    """The person or organisation behind a number. One statement."""
+    if kind == "tax":
+        return KnownOwner(
+            organisation=Organisation.objects.filter(tax_code=number).values_list("id", flat=True).first()
+        )
+    named = PersonNumber.objects.filter(kind=kind, number=number).select_related("person__user").first()
+    if named is None:
+        return KnownOwner()
+    user = getattr(named.person, "user", None)
+    return KnownOwner(person=named.person_id, account=user.pk if user is not None and user.is_active else None)
+
+
+def person_named(number: str, name: str) -> int | None:
+    """The person of a personal number, if that is his name: letters and tones must agree, case and blanks need not."""
+    digits = "".join(letter for letter in number if letter.isdecimal())
+    person = person_by_number("citizen", digits)
+    if person is None or nfc(person.name).casefold() != nfc(name).casefold():
+        return None
+    return person.id
 
 
 def _holds(path: str, on: date) -> Q:

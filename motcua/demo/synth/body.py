@@ -22,7 +22,7 @@ def body_of(filing: Filing, seed: int, helper: str) -> dict[str, Any]:
         "case": filing.case or None,
         "agency": place.competent.code,
         "channel": filing.channel,
-        "assistance": {"helper": helper, "place": place.desk.code} if filing.assisted else None,
+        "assistance": {"kind": "receptionist", "helper": helper, "place": place.desk.code} if filing.assisted else None,
         "received_at_desk": place.desk.code,
         "applicant": names.applicant(random, _kind(place, random), f"{place.competent.name}, tỉnh Lạc Giang"),
         "filer": None,

@@ -29,6 +29,7 @@ from motcua.dossiers.models import (
     Paper,
 )
 from motcua.dossiers.operations.work import iso
+from motcua.dossiers.rules.filing_for import is_remote
 from motcua.dossiers.rules.paper_filing import despite_online
 from motcua.dossiers.rules.secret import secret_digest
 from motcua.journal.events import EventKind
@@ -59,7 +60,8 @@ class Book:
         filing, place = self.filing, self.place
         self.moment, self.by = datetime.fromtimestamp(filing.at, UTC), filer
         self.filed_at = self.moment
-        self.secret, self.helper = secret, (body["assistance"] or {}).get("helper", "")
+        helped = body["assistance"] or {}
+        self.secret, self.helper, self.helper_kind = secret, helped.get("helper", ""), helped.get("kind", "")
         self.code = f"{place.competent.code}-{local_day(self.moment):%y%m%d}-{filing.code:04d}"
         self.next_due_at = self.clocks.reception(self.moment, 1)
         self.holder = self.clocks.settle(self.moment, self.state, False, None, 1)
@@ -74,6 +76,12 @@ class Book:
             "channel": filing.channel,
             "origin": "own",
             "assisted": filing.assisted,
+            "remote": is_remote(filing.channel, helped=filing.assisted),
+            "helper_kind": self.helper_kind or None,
+            "consent": None,
+            "filed_as": None,
+            "owner_kind": body["applicant"]["organisation_kind"] or body["applicant"]["kind"],
+            "official_of": None,
             "papers": [item["component"] for item in body["components"]],
             "reception_due": iso(self.next_due_at),
             "paper_despite_online": despite_online(

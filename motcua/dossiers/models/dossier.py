@@ -28,12 +28,18 @@ class Dossier(models.Model):
     desk = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
     helping = models.ForeignKey("directory.Agency", null=True, on_delete=models.PROTECT, related_name="+")
     helper = models.CharField(max_length=200, blank=True)
+    helper_kind = models.CharField(max_length=20, blank=True, default="", db_default="")
     channel = models.CharField(max_length=10)
     origin = models.CharField(max_length=20)
     state = models.CharField(max_length=20)
     state_before = models.CharField(max_length=20, blank=True, help_text="where a declined withdrawal returns to")
-    owner_account = models.BigIntegerField(null=True)
+    owner_person = models.BigIntegerField(null=True, help_text="the owner, if he is a person we know")
+    owner_organisation = models.BigIntegerField(null=True, help_text="the owner, if it is an organisation we know")
+    owner_account = models.BigIntegerField(null=True, help_text="of an owner who is a person")
     filer_account = models.BigIntegerField(null=True)
+    filer_right = models.CharField(
+        max_length=20, blank=True, default="", db_default="", help_text="by what right the account filed"
+    )
     filed_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
     receipt_year = models.PositiveSmallIntegerField(null=True)
@@ -45,6 +51,7 @@ class Dossier(models.Model):
     finished_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True, help_text="its term of retention ended: for records clerks alone")
     step = models.CharField(max_length=40, blank=True)
     assignee = models.ForeignKey("directory.Officer", null=True, on_delete=models.PROTECT, related_name="+")
     holder = models.CharField(max_length=20, help_text="holder of the open interval of track 0; as that row")
@@ -70,8 +77,15 @@ class Dossier(models.Model):
                 name="open_by_assignee",
                 condition=Q(ended_at__isnull=True, assignee__isnull=False),
             ),
+            models.Index(fields=["version", "ended_at", "id"], name="ended", condition=Q(ended_at__isnull=False)),
             models.Index(fields=["owner_account", "id"], name="of_owner", condition=Q(owner_account__isnull=False)),
             models.Index(fields=["filer_account", "id"], name="of_filer", condition=Q(filer_account__isnull=False)),
+            models.Index(fields=["owner_person", "id"], name="of_person", condition=Q(owner_person__isnull=False)),
+            models.Index(
+                fields=["owner_organisation", "id"],
+                name="of_organisation",
+                condition=Q(owner_organisation__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,4 +1,4 @@
-"""Where a filing goes: the competent agency, the desk that receives it, who helped."""
+"""Where a filing goes: the competent agency, and the desk that receives it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from motcua.catalog.queries import OfferingView
 from motcua.directory.queries import AgencyView, agency_by_code, agency_view, desk_of
 from motcua.directory.rules import SERVICE_CENTRE
 from motcua.dossiers import errors
+from motcua.dossiers.operations import assistance
 from motcua.dossiers.rights import Scope
 from motcua.platform.errors import FieldError, Invalid, NotAllowed, NotFound
 
@@ -44,16 +45,8 @@ def place(body: dict[str, Any], scope: Scope, day: date) -> Place:
     return Place(content, offering, competent, _desk(body, scope, competent, day))
 
 
-def helping(assistance: dict[str, Any], day: date) -> int | None:
-    """The agency at which the filer was helped, if he was."""
-    if not assistance:
-        return None
-    found: AgencyView = _found("/assistance/place", lambda: agency_by_code(assistance["place"], day))
-    return found.id
-
-
 def _may_file(body: dict[str, Any], scope: Scope) -> None:
-    if scope.actor.is_system or scope.desks:
+    if scope.actor.is_system or scope.counters or (body["channel"] == "online" and assistance.helps(scope.actor)):
         return
     if scope.actor.kind != "user" or scope.actor.officer is not None:
         raise NotAllowed
@@ -69,11 +62,11 @@ def _desk(body: dict[str, Any], scope: Scope, competent: AgencyView, day: date) 
             return desk
         if not desk.open_on(day) or desk.kind != SERVICE_CENTRE:
             raise Invalid(errors=[FieldError("/received_at_desk", NO_DESK)])
-        if scope.desks and desk.id not in scope.desks:
+        if scope.counters and desk.id not in scope.counters:
             raise errors.NotYourDesk
         return desk
-    if len(scope.desks) == 1:
-        return agency_view(next(iter(scope.desks)), day)
+    if len(scope.counters) == 1:
+        return agency_view(next(iter(scope.counters)), day)
     return desk_of(competent.id, day) or competent
 
 

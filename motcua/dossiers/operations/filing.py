@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from motcua.accounts import queries as accounts
 from motcua.catalog import queries as catalog
 from motcua.catalog.content import ProcedureContent
 from motcua.catalog.queries import OfferingView
@@ -16,10 +15,14 @@ from motcua.directory.queries import AgencyView
 from motcua.dossiers import errors, events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Competence, Dossier, DossierCode, DossierForm, Party
-from motcua.dossiers.operations import desks, ledger, numbers, papers
+from motcua.dossiers.operations import assistance, desks, ledger, numbers, papers, parties
+from motcua.dossiers.operations.assistance import Assistance
+from motcua.dossiers.operations.parties import People
 from motcua.dossiers.operations.work import KIND, Work, iso
 from motcua.dossiers.rights import Scope, scope_of
 from motcua.dossiers.rules import people, schemas
+from motcua.dossiers.rules.authority_paper import AUTHORITY
+from motcua.dossiers.rules.filing_for import is_remote
 from motcua.dossiers.rules.paper_filing import despite_online
 from motcua.kernel.clock_zone import local_day
 from motcua.platform import wellformed
@@ -49,9 +52,8 @@ class Filing:
     competent: AgencyView
     desk: AgencyView
     case: str | None
-    parties: tuple[people.PartyData, ...]
-    owner_account: int | None
-    filer_account: int | None
+    people: People
+    assistance: Assistance | None
 
 
 @operation
@@ -69,7 +71,7 @@ def file(
     `body` is that of POST /dossiers. `occurred_at` lets a dossier begin in the past, `code` keeps one given by
     others, `origin` says where it was born: whoever brings dossiers in from elsewhere vouches for them, and no face
     for people takes them from its caller. Raises Invalid with the fields at fault, NotAllowed, NotYourDesk,
-    RunElsewhere, NotOffered, CodeNotUsable.
+    RunElsewhere, NotOffered, CodeNotUsable, MayNotFileFor, NotAHelper.
     """
     body = wellformed.normalised(body)
     if found := wellformed.problems(body, schemas.FILING):
@@ -95,11 +97,10 @@ def _checked(body: dict[str, Any], scope: Scope, day: date) -> Filing:
     channel = body["channel"]
     papers.check(
         body.get("components") or [],
-        catalog.components_for(content, case, channel),
+        (*catalog.components_for(content, case, channel), AUTHORITY),
         catalog.papers_to_attach(content, case, channel) if channel == "online" else (),
         "/components",
     )
-    parties, owner_account, filer_account = _people(body, scope, day)
     return Filing(
         body,
         content,
@@ -107,45 +108,9 @@ def _checked(body: dict[str, Any], scope: Scope, day: date) -> Filing:
         place.competent,
         place.desk,
         chosen.code if chosen else None,
-        parties,
-        owner_account,
-        filer_account,
+        parties.of_filing(body, scope, day),
+        assistance.of_filing(body, scope, day),
     )
-
-
-def _people(
-    body: dict[str, Any], scope: Scope, day: date
-) -> tuple[tuple[people.PartyData, ...], int | None, int | None]:
-    """The parties, and the accounts that may see the dossier as owner and as filer."""
-    owner = people.owner(body["applicant"])
-    parties = [owner]
-    if representative := body["applicant"].get("representative"):
-        parties.append(people.other(representative, Party.REPRESENTATIVE))
-    given = body.get("filer")
-    if scope.actor.kind == "user" and scope.actor.officer is None:
-        caller = accounts.person_of(scope.actor)
-        own = caller is not None and any(
-            (each.kind, each.number) == (owner.id_kind, owner.id_number) for each in caller.numbers
-        )
-        own = own or (
-            owner.kind == "organisation"
-            and owner.id_number in {each.tax_code for each in accounts.represents(scope.actor, day)}
-        )
-        if given is None and caller is not None:
-            given = {
-                "name": caller.name,
-                "id_kind": "citizen" if caller.citizen_id else "",
-                "id_number": caller.citizen_id or "",
-                "phone": caller.phone,
-            }
-        owner_account = scope.account if own else accounts.account_by_number(owner.id_kind, owner.id_number)
-        filer_account = scope.account
-    else:
-        owner_account, filer_account = accounts.account_by_number(owner.id_kind, owner.id_number), None
-    parties.append(
-        people.other(given, Party.FILER) if given else people.PartyData(**{**asdict(owner), "role": Party.FILER})
-    )
-    return tuple(parties), owner_account, filer_account
 
 
 def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin: str, given_code: str | None) -> Filed:
@@ -154,7 +119,7 @@ def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin
     secret, digest = numbers.new_secret(dossier_id)
     agency = filing.competent.code
     code = _usable(given_code, agency) if given_code else numbers.next_code(agency, moment, subject, now)
-    assistance = body.get("assistance") or {}
+    helped, owner = filing.assistance, filing.people.owner
     dossier = Dossier(
         id=dossier_id,
         code=code,
@@ -166,13 +131,17 @@ def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin
         case=filing.case or "",
         competent_id=filing.competent.id,
         desk_id=filing.desk.id,
-        helping_id=desks.helping(assistance, local_day(moment)),
-        helper=assistance.get("helper", ""),
+        helping_id=helped.agency if helped else None,
+        helper=helped.helper if helped else "",
+        helper_kind=helped.kind if helped else "",
         channel=body["channel"],
         origin=origin,
         state=State.FILED.value,
-        owner_account=filing.owner_account,
-        filer_account=filing.filer_account,
+        owner_person=owner.person,
+        owner_organisation=owner.organisation,
+        owner_account=owner.account,
+        filer_account=filing.people.filer_account,
+        filer_right=filing.people.right,
         filed_at=moment,
         moment=moment,
     )
@@ -189,7 +158,13 @@ def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin
         "desk": filing.desk.code,
         "channel": body["channel"],
         "origin": origin,
-        "assisted": bool(assistance),
+        "assisted": helped is not None,
+        "remote": is_remote(body["channel"], helped=helped is not None),
+        "helper_kind": helped.kind if helped else None,
+        "consent": helped.consent if helped else None,
+        "filed_as": filing.people.right or None,
+        "owner_kind": body["applicant"].get("organisation_kind") or body["applicant"]["kind"],
+        "official_of": body["applicant"].get("official_of") or None,
         "papers": [item["component"] for item in given],
         "reception_due": iso(deadline.due),
         "paper_despite_online": despite_online(
@@ -206,7 +181,7 @@ def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin
     insert(Competence(dossier=dossier, agency_id=filing.competent.id, since=moment))
     delivery = body.get("result_delivery") or []
     dossier.form = insert(DossierForm(dossier=dossier, values=body["form"], result_delivery=delivery))
-    insert_all(Party(dossier=dossier, **asdict(party)) for party in filing.parties)
+    insert_all(Party(dossier=dossier, **asdict(party)) for party in filing.people.parties)
     papers.keep(dossier, given, number=0, actor=scope.actor, now=now, pointer="/components")
     return Filed(dossier, secret)
 

@@ -10,8 +10,9 @@ from motcua.directory.queries import agency_view
 from motcua.dossiers import errors, events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Ending, Paper
-from motcua.dossiers.operations import ledger, numbers, papers, steps
+from motcua.dossiers.operations import ledger, numbers, papers, steps, written_authority
 from motcua.dossiers.operations.work import Work, iso
+from motcua.dossiers.rules.authority_paper import with_authority
 from motcua.kernel.calendar import Unit
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.rows import insert_all
@@ -23,7 +24,9 @@ def accept(work: Work, data: dict[str, Any], note: str) -> Dossier:
     _not_online_only(work)
     papers.check(
         data.get("papers") or [],
-        catalog.components_for(work.content, dossier.case or None, dossier.channel),
+        with_authority(
+            catalog.components_for(work.content, dossier.case or None, dossier.channel), dossier.filer_right
+        ),
         (),
         "/data/papers",
     )
@@ -45,6 +48,7 @@ def accept(work: Work, data: dict[str, Any], note: str) -> Dossier:
     step_deadline = steps.open_step(work, work.process.first)
     ledger.write(work, whole, step_deadline)
     ledger.settle(work)
+    written_authority.verify(work)
     counted_papers = _count(dossier, data.get("papers") or [])
     return work.commit(
         events.ACCEPTED,

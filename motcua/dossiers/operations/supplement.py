@@ -13,6 +13,7 @@ from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Deadline, Dossier, SupplementRequest
 from motcua.dossiers.operations import ledger, papers, processing, steps
 from motcua.dossiers.operations.work import Work, iso
+from motcua.dossiers.rules.authority_paper import with_authority
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import FieldError, Invalid
 
@@ -61,7 +62,10 @@ def supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
     request = dossier.supplements.get(completed_at__isnull=True)
     case = dossier.case or None
     papers.check(
-        data["components"], catalog.components_for(work.content, case, dossier.channel), (), "/data/components"
+        data["components"],
+        with_authority(catalog.components_for(work.content, case, dossier.channel), dossier.filer_right),
+        (),
+        "/data/components",
     )
     papers.keep(
         dossier, data["components"], number=request.n, actor=work.actor, now=work.now, pointer="/data/components"
@@ -106,7 +110,9 @@ def _known(work: Work, items: list[dict[str, Any]]) -> None:
     dossier = work.dossier
     codes = {
         component.code
-        for component in catalog.components_for(work.content, dossier.case or None, dossier.channel)
+        for component in with_authority(
+            catalog.components_for(work.content, dossier.case or None, dossier.channel), dossier.filer_right
+        )
         if component.kind != "look_up"
     }
     wrong = [

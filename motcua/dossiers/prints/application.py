@@ -12,6 +12,7 @@ from motcua.directory.errors import UnknownAgency
 from motcua.directory.queries import AgencyView, agency_by_code
 from motcua.dossiers.prints import answers, words
 from motcua.dossiers.prints.letterhead import formal_name
+from motcua.dossiers.rules.authority_paper import component_of
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.typesetting import typeset
 
@@ -73,7 +74,10 @@ def _papers(content: ProcedureContent, body: Mapping[str, Any]) -> list[list[str
     for item in body.get("components") or ():
         given[item["component"]] = given.get(item["component"], False) or bool(item.get("file"))
     return [
-        [component.name.vi if (component := content.component(paper)) else paper, "Tệp điện tử" if file else "Bản giấy"]
+        [
+            component.name.vi if (component := component_of(content, paper)) else paper,
+            "Tệp điện tử" if file else "Bản giấy",
+        ]
         for paper, file in given.items()
     ]
 

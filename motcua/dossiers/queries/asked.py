@@ -8,6 +8,7 @@ from typing import Any
 from motcua.catalog.content import ProcedureContent
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Ending
+from motcua.dossiers.rules.authority_paper import component_of
 from motcua.kernel.clock_zone import to_local
 
 WITHOUT_RESULT = frozenset({State.NOT_RECEIVED, State.STOPPED})
@@ -37,6 +38,6 @@ def _ended(kind: str, reason: str, ground: str | None, at: datetime | None) -> d
 
 
 def _item(item: dict[str, Any], content: ProcedureContent) -> dict[str, Any]:
-    component = content.component(item["component"])
+    component = component_of(content, item["component"])
     name = str(component.name) if component else item["component"]
     return {"component": item["component"], "name": name, "remark": item["remark"]}

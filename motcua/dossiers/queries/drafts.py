@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 
+from motcua.accounts.queries import Clients
 from motcua.catalog import queries as catalog
 from motcua.catalog.content import Component, Field, ProcedureContent
 from motcua.catalog.errors import UnknownProcedure
@@ -17,6 +17,7 @@ from motcua.directory.queries import AgencyView, agency_by_code, agency_view
 from motcua.documents import queries as documents
 from motcua.dossiers import errors
 from motcua.dossiers.models import Dossier, Draft, Party
+from motcua.dossiers.queries.mine import followed
 from motcua.dossiers.rules import drafting
 from motcua.dossiers.rules.secret import known_secret
 from motcua.kernel.clock_zone import local_day
@@ -151,15 +152,15 @@ def filed(draft_id: str, *, actor: Actor, now: datetime) -> FiledView:
     )
 
 
-def still_open(procedure: str, applicant: Mapping[str, Any], *, actor: Actor) -> list[OpenDossier]:
-    """Dossiers of the same owner and procedure still under way, as far as the actor's account has a part in them.
+def still_open(procedure: str, applicant: Mapping[str, Any], *, actor: Actor, now: datetime) -> list[OpenDossier]:
+    """Dossiers of the same owner and procedure still under way, as far as the actor may follow them.
 
-    At most 5, the newest first. One statement, or none for an owner without a number.
+    At most 5, the newest first. Two statements, or none for an owner without a number.
     """
     number, account = "".join(str(applicant.get("id_number") or "").split()), account_of(actor)
     if not number or not account:
         return []
-    mine = Dossier.objects.filter(Q(owner_account=account) | Q(filer_account=account))
+    mine = Dossier.objects.filter(followed(account, Clients(actor, now)))
     rows = mine.filter(procedure=procedure, ended_at__isnull=True, parties__role=Party.OWNER, parties__id_number=number)
     return [OpenDossier(row.code, row.filed_at) for row in rows.order_by("-id")[:MOST_OPEN]]
 

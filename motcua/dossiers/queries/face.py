@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -10,12 +10,14 @@ from motcua.catalog import queries as catalog
 from motcua.catalog.content import ProcedureContent
 from motcua.directory.queries import agency_view, officer_names
 from motcua.documents.queries import results_of
+from motcua.dossiers.hands import in_hand
 from motcua.dossiers.lifecycle import ACTIONS, STATUS, Action, State, possible
 from motcua.dossiers.models import Dossier, Paper, Party, WorkStep
 from motcua.dossiers.queries.asked import asked, ending
 from motcua.dossiers.queries.rows import PAPERS, PARTIES
 from motcua.dossiers.rights import Scope, may, might
 from motcua.dossiers.rules import schemas
+from motcua.dossiers.rules.authority_paper import component_of, with_authority
 from motcua.dossiers.rules.undoing import may_undo
 from motcua.kernel.clock_zone import to_local
 from motcua.platform.subject import Subject
@@ -43,7 +45,7 @@ def face(
         "case": dossier.case or None,
         "agency": agency_view(dossier.competent_id).code,
         "received_at_desk": agency_view(dossier.desk_id).code,
-        "steps": [_step(dossier, content, step)] if step else [],
+        "steps": [_step(dossier, content, step, scope.on)] if step else [],
         "submitted_at": local(dossier.filed_at),
         "received_at": local(dossier.received_at),
         "due_at": local(dossier.due_at),
@@ -54,6 +56,7 @@ def face(
         "origin": dossier.origin,
         "assistance": _assistance(dossier),
         **_people(dossier),
+        "filed_as": dossier.filer_right or None,
         "form": dossier.form.values,
         "result_delivery": dossier.form.result_delivery,
         "components": _papers(dossier, content),
@@ -83,7 +86,7 @@ def allowed_actions(
         if possible(action, state, received=received, step_kind=kind)
         and might(action, scope, dossier, process, signer)
         and may(action.who, scope, dossier, step, signer)
-        and not _stands_in_the_way(action, scope, step, before)
+        and not _stands_in_the_way(action, scope, dossier, step, before)
     ]
 
 
@@ -92,12 +95,12 @@ def local(moment: datetime | None) -> str | None:
     return to_local(moment).isoformat() if moment else None
 
 
-def holder(dossier: Dossier) -> dict[str, Any] | None:
-    """Who has the dossier now: kind, unit, and the officer if one has taken it."""
+def holder(dossier: Dossier, on: date) -> dict[str, Any] | None:
+    """Who has the dossier now: kind, unit, and the officer if one has taken it who is still there on the day."""
     if not dossier.holder:
         return None
     unit = agency_view(dossier.desk_id if dossier.holder == "desk" else dossier.competent_id).name
-    return {"kind": dossier.holder, "unit": unit, "officer": officer_name(dossier.assignee_id)}
+    return {"kind": dossier.holder, "unit": unit, "officer": officer_name(in_hand(dossier.competent_id, dossier.assignee_id, on))}
 
 
 def officer_name(officer: int | None) -> str | None:
@@ -105,16 +108,19 @@ def officer_name(officer: int | None) -> str | None:
     return officer_names([officer]).get(officer) if officer else None
 
 
-def _stands_in_the_way(action: Action, scope: Scope, step: WorkStep | None, before: WorkStep | None) -> bool:
+def _stands_in_the_way(
+    action: Action, scope: Scope, dossier: Dossier, step: WorkStep | None, before: WorkStep | None
+) -> bool:
     """Reasons beyond right and life cycle: a colleague has the step, or there is nothing to take back."""
-    officer = scope.actor.officer
     match action.name:
         case "take":
-            return step is None or step.assignee_id is not None
+            return step is None or in_hand(dossier.competent_id, step.assignee_id, scope.on) is not None
         case "complete_step" | "issue_result" | "request_supplement":
-            return step is not None and step.assignee_id not in (None, officer)
+            if step is None or scope.has_in_hand(dossier, step):
+                return False
+            return in_hand(dossier.competent_id, step.assignee_id, scope.on) is not None
         case "undo_step":
-            return not may_undo(step, before, officer)
+            return not may_undo(step, before, scope.actor.officer)
         case _:
             return False
 
@@ -124,7 +130,7 @@ def _offer(action: Action, dossier: Dossier, content: ProcedureContent, step: Wo
     outcomes = []
     if action.name == "complete_step" and step and definition and (found := definition.step(step.code)):
         outcomes = [{"outcome": each.code, "label": str(each.label)} for each in found.outcomes]
-    schema = schemas.data_schema(action.name, _codes(content, dossier.case, dossier.channel))
+    schema = schemas.data_schema(action.name, _codes(content, dossier.case, dossier.channel, dossier.filer_right))
     if action.name == "issue_result":
         schema = schemas.with_example(schema, "number", dossier.code)
     return {
@@ -137,20 +143,20 @@ def _offer(action: Action, dossier: Dossier, content: ProcedureContent, step: Wo
 
 
 @lru_cache(maxsize=4096)
-def _codes(content: ProcedureContent, case: str, channel: str) -> tuple[str, ...]:
+def _codes(content: ProcedureContent, case: str, channel: str, right: str) -> tuple[str, ...]:
     """The papers of the case that can be handed in or shown."""
-    components = catalog.components_for(content, case or None, channel)
+    components = with_authority(catalog.components_for(content, case or None, channel), right)
     return tuple(component.code for component in components if component.kind != "look_up")
 
 
-def _step(dossier: Dossier, content: ProcedureContent, step: WorkStep) -> dict[str, Any]:
+def _step(dossier: Dossier, content: ProcedureContent, step: WorkStep, on: date) -> dict[str, Any]:
     process = content.process(dossier.process_level)
     definition = process.step(step.code) if process else None
     return {
         "id": step.id,
         "code": step.code,
         "name": str(definition.name) if definition else step.code,
-        "holder": holder(dossier),
+        "holder": holder(dossier, on),
         "due_at": local(step.due_at),
         "track": step.track,
     }
@@ -159,7 +165,8 @@ def _step(dossier: Dossier, content: ProcedureContent, step: WorkStep) -> dict[s
 def _assistance(dossier: Dossier) -> dict[str, Any] | None:
     if dossier.helping_id is None:
         return None
-    return {"helper": dossier.helper, "place": agency_view(dossier.helping_id).code}
+    place = agency_view(dossier.helping_id)
+    return {"helper": dossier.helper, "kind": dossier.helper_kind or None, "place": place.code, "agency": place.name}
 
 
 def _people(dossier: Dossier) -> dict[str, Any]:
@@ -201,7 +208,7 @@ def _papers(dossier: Dossier, content: ProcedureContent) -> list[dict[str, Any]]
 
 
 def _paper(row: Paper, content: ProcedureContent) -> dict[str, Any]:
-    component, file = content.component(row.component), row.file
+    component, file = component_of(content, row.component), row.file
     return {
         "component": row.component,
         "name": str(component.name) if component else row.component,
@@ -226,6 +233,7 @@ def _results(dossier: Dossier) -> list[dict[str, Any]]:
             "name": result.name,
             "number": result.number,
             "signed_on": result.signed_on.isoformat(),
+            "signed_as": result.signed_as or None,
             "file": result.file_id,
             "revoked_at": local(result.revoked_at),
         }

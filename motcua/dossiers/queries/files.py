@@ -51,6 +51,6 @@ def _check(subject: Subject | None, of: str | None, scope: Scope, now: datetime)
     dossier = Dossier.objects.filter(pk=subject.id, **named).first()
     if dossier is None or not scope.sees(dossier):
         raise NotFound
-    if not scope.is_applicant(dossier) and not scope.actor.is_system:
+    if (not scope.is_applicant(dossier) or scope.reads_for_another(dossier)) and not scope.actor.is_system:
         official = scope.acting_on(dossier).actor
         access.record(actor=official, purpose=purposes.FILE, subjects=[Subject(KIND, dossier.id)], now=now)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from motcua.accounts.queries import Client, Clients
+from motcua.accounts.queries.acting import ORGANISATION
 from motcua.catalog import queries as catalog
 from motcua.dossiers.lifecycle import STATUS, State
 from motcua.dossiers.models import Dossier, Party, SupplementRequest
 from motcua.dossiers.queries.face import holder, local
 from motcua.dossiers.queries.reaching import COUNTED
+from motcua.dossiers.rules.filing_for import FOLLOWS_ALONE
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid
 from motcua.platform.prepared import Prepared
@@ -50,19 +54,26 @@ COLUMNS = (
 _FIRST = (-1, 0)
 
 
-def mine(*, actor: Actor, cursor: str | None = None) -> dict[str, Any]:
-    """The dossiers that the account owns or filed: `{items, next, count: {value, exact}}`. Raises Invalid.
+def mine(*, actor: Actor, now: datetime, cursor: str | None = None) -> dict[str, Any]:
+    """The dossiers the citizen may follow at `now`: `{items, next, count: {value, exact}}`. Raises Invalid.
+
+    His own, those of organisations and children for whom he acts, and what authorities given to him cover.
 
     Each item: code, procedure {code, name}, applicant (the owner's name), status {code, name}, group (waiting | open |
     ended), holder, asked_until (ISO day of an open request for papers), and the moments of its life. Within a group
-    the newest come first. Two statements, whatever their number; nobody else's are read, so nothing is recorded.
+    the newest come first. Three statements, whatever their number; of others' dossiers names and numbers are not shown.
     """
     if actor.kind != "user":
         return {"items": [], "next": None, "count": {"value": 0, "exact": True}}
     account = int(actor.id)
     group, last = _read(cursor)
-    rows = _PAGE.rows(account=account, standing=group, last=last)
-    counted = _ALL.count(account=account)
+    clients = Clients(actor, now).all
+    if clients:
+        rows = list(_page(account, group, last, clients))
+        counted = _all(account, clients).count()
+    else:
+        rows = _PAGE.rows(account=account, standing=group, last=last)
+        counted = _ALL.count(account=account)
     shown = rows[:SIZE]
     return {
         "items": [_item(row) for row in shown],
@@ -71,11 +82,18 @@ def mine(*, actor: Actor, cursor: str | None = None) -> dict[str, Any]:
     }
 
 
-def _own(account: int) -> QuerySet[Dossier]:
-    return Dossier.objects.filter(Q(owner_account=account) | Q(filer_account=account))
+def followed(account: int, clients: Iterable[Client] = ()) -> Q:
+    """Which dossiers the account may follow, as `rights.Scope.is_applicant` tells of one."""
+    found = Q(owner_account=account) | Q(filer_account=account, filer_right__in=sorted(FOLLOWS_ALONE))
+    for each in clients:
+        owned = Q(owner_organisation=each.id) if each.kind == ORGANISATION else Q(owner_person=each.id)
+        if each.procedures is not None:
+            owned &= Q(procedure__in=sorted(each.procedures))
+        found |= owned if each.dossier is None else owned & Q(pk=each.dossier)
+    return found
 
 
-def _page(account: int, standing: int, last: int) -> QuerySet[Dossier, Any]:
+def _page(account: int, standing: int, last: int, clients: Iterable[Client] = ()) -> QuerySet[Dossier, Any]:
     group = Case(
         When(state__in=[state.value for state in WAIT_FOR_HIM], then=Value(WAITING)),
         When(ended_at__isnull=True, then=Value(OPEN)),
@@ -84,13 +102,15 @@ def _page(account: int, standing: int, last: int) -> QuerySet[Dossier, Any]:
     )
     owner = Party.objects.filter(dossier=OuterRef("pk"), role=Party.OWNER).values("name")[:1]
     asked = SupplementRequest.objects.filter(dossier=OuterRef("pk"), completed_at__isnull=True).values("until")[:1]
-    rows = _own(account).annotate(group=group, owner=Subquery(owner), asked_until=Subquery(asked))
+    rows = Dossier.objects.filter(followed(account, clients)).annotate(
+        group=group, owner=Subquery(owner), asked_until=Subquery(asked)
+    )
     following = rows.filter(Q(group__gt=standing) | Q(group=standing, id__lt=last)).order_by("group", "-id")
     return following.values_list(*COLUMNS, named=True)[: SIZE + 1]
 
 
-def _all(account: int) -> QuerySet[Dossier, Any]:
-    return _own(account).values_list("id", named=True)[: COUNTED + 1]
+def _all(account: int, clients: Iterable[Client] = ()) -> QuerySet[Dossier, Any]:
+    return Dossier.objects.filter(followed(account, clients)).values_list("id", named=True)[: COUNTED + 1]
 
 
 _PAGE = Prepared(_page, numbers=("account", "standing", "last"))

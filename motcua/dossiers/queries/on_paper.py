@@ -16,6 +16,7 @@ from motcua.dossiers.models import Deadline, Dossier, Paper, Party
 from motcua.dossiers.prints import PaperLine, Receipt, words
 from motcua.dossiers.prints.letterhead import formal_name, letterhead
 from motcua.dossiers.queries.rows import PAPERS, PARTIES
+from motcua.dossiers.rules.authority_paper import with_authority
 from motcua.dossiers.rules.secret import known_secret
 from motcua.journal import queries as journal
 from motcua.kernel.clock_zone import local_day
@@ -108,7 +109,7 @@ def _lines(dossier: Dossier, content: ProcedureContent) -> list[PaperLine]:
     given: dict[str, list[Paper]] = {}
     for row in PAPERS.rows(dossier=dossier.id):
         given.setdefault(row.component, []).append(row)
-    known = catalog.components_for(content, dossier.case or None, dossier.channel)
+    known = with_authority(catalog.components_for(content, dossier.case or None, dossier.channel), dossier.filer_right)
     lines = [
         _line(each.name.vi, given.pop(each.code, []), filled_in=each.form and dossier.channel == "online")
         for each in known

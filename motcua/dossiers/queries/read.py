@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +19,7 @@ from motcua.dossiers.rights import Scope, scope_of
 from motcua.dossiers.rules.secret import secret_digest
 from motcua.journal import access
 from motcua.kernel.calendar import Term, Unit, due
+from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import Actor
 from motcua.platform.subject import Subject
 
@@ -74,16 +74,16 @@ def counted(found: Dossier, now: datetime) -> dict[str, Any]:
 def tracking(code: str, secret: str, *, now: datetime) -> dict[str, Any]:
     """What somebody who knows code and secret may know, without names or numbers. Raises DossierNotFound.
 
-    An unknown code and a wrong secret are answered alike.
+    An unknown code and a wrong secret are answered alike, and after the same work: one look-up by both. What is
+    compared is a digest, so how far two of them agree tells nothing of the secret.
     """
-    found = Dossier.objects.filter(codes__code=code).first()
-    digest = secret_digest(secret)
-    if found is None or not hmac.compare_digest(found.secret_digest, digest):
+    found = Dossier.objects.filter(codes__code=code, secret_digest=secret_digest(secret)).first()
+    if found is None:
         raise errors.DossierNotFound
     content = catalog.version(found.version_id)
     process = content.process(found.process_level)
     definition = process.step(found.step) if process and found.step else None
-    state, held = State(found.state), holder(found)
+    state, held = State(found.state), holder(found, local_day(now))
     return {
         "code": found.code,
         "procedure": {"code": content.code, "name": str(content.name)},
@@ -112,7 +112,7 @@ def record_reading(found: Dossier, scope: Scope, purpose: str, now: datetime) ->
 
     Who opens it without a part in the step that is open, in a role that leads, does so to supervise.
     """
-    if scope.is_applicant(found) or scope.actor.is_system:
+    if (scope.is_applicant(found) and not scope.reads_for_another(found)) or scope.actor.is_system:
         return
     if purpose == purposes.HANDLING and _supervises(found, scope):
         purpose = purposes.SUPERVISION

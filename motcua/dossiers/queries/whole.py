@@ -15,6 +15,7 @@ from motcua.dossiers.queries.face import face, holder, local, officer_name
 from motcua.dossiers.queries.history import SENTENCES, unit_of
 from motcua.dossiers.queries.read import counted, record_reading, visible
 from motcua.dossiers.queries.remaining import is_late, left
+from motcua.dossiers.rules.authority_paper import component_of, with_authority
 from motcua.journal import queries as journal
 from motcua.platform.actor import Actor
 from motcua.platform.subject import Subject
@@ -49,7 +50,7 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     case, timed = content.case(found.case or None), found.ended_at is None or found.finished_at is not None
     return {
         **answer,
-        "holder": holder(found),
+        "holder": holder(found, scope.on),
         "desk": agency_view(found.desk_id).name,
         "competent": agency_view(found.competent_id).name,
         "case_name": str(case.name) if case else None,
@@ -79,7 +80,7 @@ def _papers(found: Dossier, content: ProcedureContent, given: list[dict[str, Any
     `copies` are asked for; `counted` is what the desk counted, `{originals, copies}` or None; `files` are those given,
     `{round, id, name, media_type, size, pages}`, oldest first.
     """
-    known = catalog.components_for(content, found.case or None, found.channel)
+    known = with_authority(catalog.components_for(content, found.case or None, found.channel), found.filer_right)
     codes = {each.code for each in known}
     strange = {row["component"]: row["name"] for row in given if row["component"] not in codes}
     papers = [_asked_for(each) for each in known] + [_strange(*each) for each in strange.items()]
@@ -165,5 +166,5 @@ def _rounds(found: Dossier, content: ProcedureContent) -> list[dict[str, Any]]:
 
 
 def _name(content: ProcedureContent, code: str) -> str:
-    component = content.component(code)
+    component = component_of(content, code)
     return str(component.name) if component else code

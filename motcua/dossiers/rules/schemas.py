@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from motcua.dossiers.rules.filing_for import HELPER_KINDS
+
 Schema = dict[str, Any]
 
 ID_KINDS = ("citizen", "old_citizen", "passport", "tax", "foreigner")
@@ -102,7 +104,15 @@ FILING = table(
     case=maybe(text(40)),
     agency=text(50),
     channel={"enum": list(CHANNELS)},
-    assistance=maybe(table(("helper", "place"), helper=text(200), place=text(50))),
+    assistance=maybe(
+        table(
+            ("helper", "place"),
+            helper=text(200),
+            place=text(50),
+            kind=maybe({"enum": list(HELPER_KINDS)}),
+            consent=maybe(text(200, 0)),
+        )
+    ),
     received_at_desk=maybe(text(50)),
     applicant=APPLICANT,
     filer=maybe(FILER),

@@ -24,7 +24,7 @@ HEADINGS: dict[str, Text] = {
 
 def show(visit: Visit) -> HttpResponseBase:
     """A page of the list, in up to three groups."""
-    found = queries.mine(actor=visit.actor, cursor=cursors.given(visit.asked, LIST))
+    found = queries.mine(actor=visit.actor, now=visit.now, cursor=cursors.given(visit.asked, LIST))
     groups = [
         {"name": name, "heading": HEADINGS[name], "rows": [_shown(item) for item in items]}
         for name, items in groupby(found["items"], key=lambda item: item["group"])

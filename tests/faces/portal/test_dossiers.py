@@ -15,6 +15,7 @@ from motcua.platform.errors import Invalid
 from tests.dossiers.driver import Driver
 from tests.faces.pages import Browser, words_of
 from tests.faces.portal.following import copies, statements
+from tests.province import LOADED_AT
 
 Open = Callable[..., Browser]
 
@@ -51,7 +52,7 @@ def test_the_filer_sees_what_he_filed_for_another(browser: Open, driver: Driver)
     code = driver.reach(State.FILED)
     owner = Dossier.objects.get(code=code).owner_account
     business = int(driver.actor("business").id)
-    Dossier.objects.filter(code=code).update(owner_account=owner, filer_account=business)
+    Dossier.objects.filter(code=code).update(owner_account=owner, filer_account=business, filer_right="paper")
     assert code in browser("business").text("/ho-so")
 
 
@@ -72,11 +73,11 @@ def test_a_cursor_that_is_not_ours_is_refused(browser: Open) -> None:
     assert browser("citizen").get("/ho-so", cursor="0-1").status_code == 422
     for cursor in ("3-1", "0-x", "1", "0-1'--"):
         with pytest.raises(Invalid):
-            queries.mine(actor=browser().province.actor("citizen"), cursor=cursor)
+            queries.mine(actor=browser().province.actor("citizen"), now=LOADED_AT, cursor=cursor)
 
 
 def test_a_visitor_has_no_dossiers_of_his_own(province: object) -> None:
-    assert queries.mine(actor=ANONYMOUS)["items"] == []
+    assert queries.mine(actor=ANONYMOUS, now=LOADED_AT)["items"] == []
 
 
 def test_the_list_costs_the_same_with_one_dossier_and_with_five_hundred(browser: Open, driver: Driver) -> None:

@@ -76,7 +76,7 @@ def _page(visit: Visit, refusal: Refusal | None = None) -> HttpResponseBase:
         "delivery": [_wish(each) for each in body.get("result_delivery") or []],
         "delivery_address": _change(draft, Step(DELIVERY)),
         "cost": _cost(visit, draft, case),
-        "twins": reading.still_open(draft.content.code, body.get("applicant") or {}, actor=visit.actor),
+        "twins": reading.still_open(draft.content.code, body.get("applicant") or {}, actor=visit.actor, now=visit.now),
         "faults": _faults(visit, draft, refusal),
         "declared": DECLARED in visit.form,
     }
