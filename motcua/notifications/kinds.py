@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from motcua.platform.errors import Text
 
 _sentences: dict[str, Text] = {}
@@ -21,3 +23,9 @@ def declare(kind: str, sentence: Text) -> str:
 def text(kind: str, params: Mapping[str, Any]) -> str:
     """The sentence of a notice in the active language."""
     return str(_sentences[kind]) % dict(params)
+
+
+CONTACT_FAILING = declare(
+    "contact_failing",
+    _("Không gửi được tin tới một số điện thoại hoặc thư điện tử của Ông/Bà; xin kiểm tra trong mục Liên hệ."),
+)

@@ -1,4 +1,4 @@
-"""In-app notices: what people are told about their dossiers."""
+"""In-app notices: what people are told about their dossiers; and the messages that go to their contacts."""
 
 from __future__ import annotations
 
@@ -24,3 +24,34 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["account", "reader", "position"], name="an_entry_is_told_once_to_a_person"),
         ]
+
+
+class Delivery(models.Model):
+    """One message to one contact, once per `key`. Nothing in the row says to whom by name or number.
+
+    `words` fill in the template, sealed, and are emptied as soon as the message is through or given up: a code is
+    read by its addressee alone. Kept for 90 days after it was closed. After `until` it is not sent any more.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Chờ gửi"
+        SENT = "sent", "Đã gửi"
+        REFUSED = "refused", "Không gửi được"
+        EXPIRED = "expired", "Quá hạn gửi"
+        DROPPED = "dropped", "Liên hệ đã bỏ"
+
+    key = models.CharField(max_length=160, unique=True)
+    contact = models.ForeignKey("accounts.Contact", on_delete=models.CASCADE, related_name="deliveries")
+    channel = models.CharField(max_length=10)
+    template = models.CharField(max_length=40)
+    words = models.TextField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    reason = models.CharField(max_length=60, blank=True)
+    receipt = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "delivery"
+        indexes = [models.Index(fields=["closed_at"], name="closed_deliveries")]

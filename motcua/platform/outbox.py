@@ -25,13 +25,14 @@ ERROR_LENGTH = 2000
 
 
 class Message(NamedTuple):
-    """What a channel gets: `id` is the idempotency key towards the outside."""
+    """What a channel gets: `id` is the idempotency key towards the outside, `at` when this attempt was begun."""
 
     id: int
     reader: str
     position: int
     payload: Any
     attempt: int
+    at: datetime
 
 
 class Undeliverable(Exception):
@@ -93,7 +94,7 @@ def _claim(now: datetime) -> OutboxMessage | None:
 
 
 def _try(row: OutboxMessage, now: datetime) -> None:
-    message = Message(row.pk, row.reader, row.position, row.payload, row.attempts)
+    message = Message(row.pk, row.reader, row.position, row.payload, row.attempts, now)
     try:
         _channels[row.channel](message)
     except Undeliverable as problem:

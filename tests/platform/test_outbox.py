@@ -54,7 +54,7 @@ def test_a_message_is_delivered_once_with_its_id_as_key(db: None, post: Post) ->
     assert outbox.deliver(now=NOON) == 1
     assert outbox.deliver(now=NOON + timedelta(days=1)) == 0
     row = OutboxMessage.objects.get()
-    assert post.delivered == [Message(row.pk, "notify", 7, {"to": 7}, 1)]
+    assert post.delivered == [Message(row.pk, "notify", 7, {"to": 7}, 1, NOON)]
     assert row.state == OutboxMessage.DELIVERED
 
 

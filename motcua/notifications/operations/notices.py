@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.notifications.models import Notice
+from motcua.notifications.operations.messages import mail_notices
 from motcua.platform.actor import Actor
 from motcua.platform.errors import NotFound
 from motcua.platform.operation import operation
@@ -24,7 +25,11 @@ def tell(
     position: int,
     now: datetime,
 ) -> None:
-    """Leave a notice for each account (ids), once per feed entry. One statement."""
+    """Leave a notice for each account (ids), once per feed entry, and mail it to those who want that.
+
+    One statement; where e-mail is sent at all one more, and those of the messages.
+    """
+    told = list(dict.fromkeys(accounts))
     Notice.objects.bulk_create(
         (
             Notice(
@@ -37,10 +42,11 @@ def tell(
                 reader=reader,
                 position=position,
             )
-            for account in dict.fromkeys(accounts)
+            for account in told
         ),
         ignore_conflicts=True,
     )
+    mail_notices(told, kind, params, told=f"{reader}:{position}", now=now)
 
 
 @operation
@@ -60,3 +66,10 @@ def mark_all_read(newest: int, *, actor: Actor, now: datetime) -> int:
     """
     account = int(actor.id) if actor.kind == "user" else -1
     return Notice.objects.filter(account_id=account, id__lte=newest, read_at__isnull=True).update(read_at=now)
+
+
+@operation
+def forget_about(subject: Subject, accounts: Iterable[int]) -> int:
+    """Drop the notices which some accounts have about a subject that is erased; how many. One statement."""
+    theirs = Notice.objects.filter(account__in=list(accounts), subject_kind=subject.kind, subject_id=subject.id)
+    return theirs.delete()[0]
