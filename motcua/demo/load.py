@@ -27,7 +27,8 @@ Progress = Callable[[str], None]
 def load(*, key: str, now: datetime, say: Progress) -> dict[str, dict[str, str | None]]:
     """Bring the province in and answer what demo.json tells of each role: username, password, token, agency.
 
-    `key` is the installation's secret key, from which tokens and passwords follow; `say` is told each step.
+    Officers have `totp_secret` too, for their second factor. `key` is the installation's secret key, from which all
+    these follow; `say` is told each step.
     """
     say("Nạp cơ quan, vị trí việc làm, lịch làm việc, cán bộ, công dân")
     structure(now=now)
@@ -60,12 +61,12 @@ def _credentials(username: str, key: str, now: datetime) -> dict[str, str | None
     password, token = secrets.password_of(key, username), secrets.token_of(key, username)
     accounts.set_password(account.user_id, password, actor=LOADER, now=now)
     accounts.issue_token(account.user_id, token, label=LABEL, actor=LOADER, now=now)
-    return {
-        "username": username,
-        "password": password,
-        "token": token,
-        "agency": None if account.officer_id is None else _agency_code(account.officer_id, now),
-    }
+    told = {"username": username, "password": password, "token": token}
+    if account.officer_id is None:
+        return {**told, "agency": None}
+    secret = secrets.totp_secret_of(key, username)
+    accounts.give_app(account.user_id, secret, label=LABEL, actor=LOADER, now=now)
+    return {**told, "agency": _agency_code(account.officer_id, now), "totp_secret": secret}
 
 
 def _agency_code(officer: int, now: datetime) -> str:

@@ -39,6 +39,11 @@ def password_of(key: str, username: str) -> str:
     return "-".join(letters[start : start + 5] for start in range(0, 20, 5))
 
 
+def totp_secret_of(key: str, username: str) -> str:
+    """The secret of a demo officer's authenticator app, in base32: 160 bits."""
+    return b32encode(_derive(key, f"totp {username}")[:20]).decode()
+
+
 def _derive(key: str, purpose: str) -> bytes:
     return hmac.new(key.encode(), f"motcua demo {purpose}".encode(), hashlib.sha256).digest()
 

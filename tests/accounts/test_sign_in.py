@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from motcua.accounts.errors import BadPassword, BadToken, UnknownAccount, UsernameTaken
+from motcua.accounts.errors import BadToken, UnknownAccount, UsernameTaken
 from motcua.accounts.models import Token
 from motcua.accounts.operations import (
     PersonSpec,
@@ -20,7 +20,7 @@ from motcua.accounts.operations import (
     set_password,
     withdraw_token,
 )
-from motcua.accounts.queries import IdNumber, account_of, actor_by_password, actor_by_token
+from motcua.accounts.queries import IdNumber, account_of, actor_by_token
 from motcua.directory.operations import Appointing, PositionSpec, appoint, open_position, register_officer
 from motcua.directory.queries import agency_by_code
 from motcua.journal.models import Entry
@@ -115,18 +115,6 @@ def test_what_was_never_issued_opens_nothing(account: int, secret: str) -> None:
 def test_the_secret_itself_is_nowhere_in_the_database(token: str) -> None:
     assert not Token.objects.filter(digest__contains=token).exists()
     assert not Entry.objects.filter(facts__contains=token).exists()
-
-
-def test_a_password_signs_in_and_a_wrong_name_is_told_nothing_more(officer: int, account: int) -> None:
-    position = _post(officer, "Việc một", date(2026, 1, 1))
-    with pytest.raises(BadPassword):
-        actor_by_password("ndnam", "", NOW)
-    set_password(account, "đúng-mật-khẩu", actor=ACTOR, now=NOW)
-    assert actor_by_password("ndnam", "đúng-mật-khẩu", NOW)[0].positions == (position,)
-    for name, password in (("ndnam", "sai"), ("không-ai", "đúng-mật-khẩu")):
-        with pytest.raises(BadPassword) as refused:
-            actor_by_password(name, password, NOW)
-        assert refused.value.params == {}
 
 
 def test_a_name_of_account_belongs_to_one_person(officer: int, account: int) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.apps import apps
+from pyotp import TOTP
 
 from motcua.accounts.models import Organisation, Person, User
-from motcua.accounts.queries import account_of, actor_by_password, actor_by_token, person_by_number
+from motcua.accounts.operations import by_code, by_password
+from motcua.accounts.queries import account_of, actor_by_token, person_by_number
 from motcua.demo import files, secrets
 from motcua.demo.load import load
 from motcua.directory.models import AgencyVersion, Closure, Officer, Succession
@@ -46,8 +48,12 @@ def test_another_data_directory_on_the_same_database_gets_tokens_that_work(provi
     roles = load(key="another key", now=LOADED_AT, say=_silent)
     for told in roles.values():
         assert actor_by_token(str(told["token"]), LOADED_AT)[1].username == told["username"]
-    citizen = roles["citizen"]
-    assert actor_by_password(str(citizen["username"]), str(citizen["password"]), LOADED_AT)
+        entrant = by_password(str(told["username"]), str(told["password"]), address="", now=LOADED_AT)
+        if "totp_secret" in told:
+            code = TOTP(str(told["totp_secret"])).at(LOADED_AT)
+            assert by_code(entrant.user_id, code, address="", now=LOADED_AT) == "totp"
+        else:
+            assert entrant.is_in
 
 
 def test_roles_sit_where_the_demo_needs_them(province: Province) -> None:
