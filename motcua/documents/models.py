@@ -17,10 +17,10 @@ class StoredFile(models.Model):
     """One file somebody uploaded, checked and whole; its content lies in the file store under `sha256`.
 
     The same content uploaded twice is two rows (two people, two dossiers) and one content. A refused upload
-    leaves no row.
+    leaves no row. A file that was erased keeps its row, for papers and results refer to it, without name and content.
     """
 
-    READY = "ready"
+    READY, ERASED = "ready", "erased"
 
     id = BytewiseField(primary_key=True, max_length=FILE_ID_CHARS, help_text="128 bits, time-ordered, in hex")
     sha256 = BytewiseField(max_length=SHA256_CHARS, db_index=True)
@@ -50,7 +50,10 @@ class StoredFile(models.Model):
                 name="a_file_is_attached_wholly_or_not_at_all",
             ),
             models.CheckConstraint(condition=Q(size__gt=0), name="a_stored_file_is_not_empty"),
-            models.CheckConstraint(condition=Q(state="ready"), name="only_checked_files_are_stored"),
+            models.CheckConstraint(
+                condition=Q(state="ready") & ~Q(sha256="") | Q(state="erased", sha256=""),
+                name="a_stored_file_is_checked_or_erased",
+            ),
         ]
 
     @property

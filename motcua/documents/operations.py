@@ -29,6 +29,8 @@ from motcua.platform.rows import insert
 from motcua.platform.subject import Subject
 
 MEGABYTE = 1024 * 1024
+GONE = "—"
+"""Stands where the data of erased people stood."""
 ABANDONED_AFTER = timedelta(days=30)
 ABANDONED_AT_ONCE = 1000
 
@@ -135,6 +137,26 @@ def discard(file_ids: Sequence[str]) -> int:
 
 
 @operation
+def erase(of: Subject) -> int:
+    """Take name, uploader and content from every file of a subject whose people are erased; how many there were.
+
+    The rows stay: papers and results refer to them. Contents go with the next `sweep` unless somebody else gave the
+    same. Two statements.
+    """
+    Result.objects.filter(subject_kind=of.kind, subject_id=of.id).exclude(revoked_reason="").update(revoked_reason=GONE)
+    theirs = StoredFile.objects.filter(subject_kind=of.kind, subject_id=of.id)
+    return theirs.update(state=StoredFile.ERASED, name=GONE, sha256="", uploaded_by=GONE)
+
+
+@operation
+def erase_unattached(of: Actor) -> int:
+    """Drop every upload of an account that belongs to nothing, claimed or not; how many. Two statements."""
+    theirs = StoredFile.objects.filter(uploaded_by=owner_of(of), subject_id__isnull=True)
+    FileClaim.objects.filter(file__in=theirs).delete()
+    return theirs.delete()[0]
+
+
+@operation
 def attach(file_ids: Sequence[str], *, to: Subject, actor: Actor, now: datetime, pointers: Sequence[str] = ()) -> None:
     """Give files to a subject: the actor's own that belong to nothing yet; those the subject already has stay.
 
@@ -165,10 +187,13 @@ def register_result(
     actor: Actor,
     now: datetime,
     pointer: str = "/file",
+    signed_as: str = "",
+    signing_ground: str = "",
 ) -> Result:
     """Enter a result in the register of the issuing agency, with its file. Two statements.
 
-    `code` is the catalogue's (KQ…), `number` the one on the paper, `pointer` the file's place in the caller's input.
+    `code` is the catalogue's (KQ…), `number` the one on the paper, `pointer` the file's place in the caller's input,
+    `signed_as` the lines above the signature and `signing_ground` what lets the signer sign so.
     The file is the actor's own unattached upload or one the subject already has. Raises FilesNotUsable, NumberTaken.
     The caller journals the issue.
     """
@@ -186,6 +211,8 @@ def register_result(
             file_id=file_id,
             issued_at=now,
             issued_by=actor.text,
+            signed_as=signed_as,
+            signing_ground=signing_ground,
         )
     except IntegrityError as problem:
         raise NumberTaken(number=number, year=signed_on.year) from problem

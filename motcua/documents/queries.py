@@ -43,10 +43,10 @@ def results_of(subject: Subject) -> list[Result]:
 def open_file(file_id: str) -> tuple[StoredFile, BinaryIO]:
     """A file's row and its content opened for streaming; the caller closes it and has checked the right to see it.
 
-    Raises NotFound for an unknown id and `filestore.ContentMissing` (a fault, not a refusal) when the row is
+    Raises NotFound for an unknown id or an erased file, and `filestore.ContentMissing` (a fault, not a refusal) when the row is
     there and the content is not.
     """
     file = StoredFile.objects.filter(id=file_id).first() if is_file_id(file_id) else None
-    if file is None:
+    if file is None or file.state == StoredFile.ERASED:
         raise NotFound
     return file, filestore.default().open(file.sha256)

@@ -12,4 +12,4 @@ class PlatformConfig(AppConfig):
         """Set the log and the database driver up; find what the floors above contribute to the background machinery."""
         logs.configure()
         moments.read_fast()
-        autodiscover_modules("housekeeping", "jobs", "channels", "metrics", "health")
+        autodiscover_modules("housekeeping", "jobs", "channels", "metrics", "health", "erasers")

@@ -5,7 +5,7 @@ from motcua.catalog.content.form import Field, Option, ShowIf
 from motcua.catalog.content.life_events import LifeEvent
 from motcua.catalog.content.papers import Case, Component, Note, ResultDef
 from motcua.catalog.content.parse import parse
-from motcua.catalog.content.procedure import MinistrySystem, ProcedureContent, TimeRules
+from motcua.catalog.content.procedure import MinistrySystem, ProcedureContent, Retention, TimeRules
 from motcua.catalog.content.process import OutcomeDef, Process, StepDef
 from motcua.catalog.content.text import Text
 
@@ -25,6 +25,7 @@ __all__ = [
     "Process",
     "Quantity",
     "ResultDef",
+    "Retention",
     "ShowIf",
     "StepDef",
     "Text",

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from motcua.catalog.content.doubts import unconfirmed
+from motcua.catalog.content.doubts import TO_CONFIRM, unconfirmed
 from motcua.catalog.content.fees import Band, FeeRule, Price, Quantity
 from motcua.catalog.content.form import Field, Option, ShowIf
 from motcua.catalog.content.life_events import LifeEvent
 from motcua.catalog.content.papers import Case, Component, Note, ResultDef
-from motcua.catalog.content.procedure import MinistrySystem, ProcedureContent, TimeRules
+from motcua.catalog.content.procedure import MinistrySystem, ProcedureContent, Retention, TimeRules
 from motcua.catalog.content.process import OutcomeDef, Process, StepDef
 from motcua.catalog.content.text import Text
 from motcua.kernel.calendar import Term
@@ -63,6 +63,7 @@ def parse(bundle: Plain, *, digest: str, version_id: int | None = None, number: 
         number=number,
         decided_on=_maybe((bundle.get("decision") or {}).get("date"), date.fromisoformat),
         unconfirmed=unconfirmed(bundle),
+        retention=_maybe(bundle.get("retention"), _retention),
     )
 
 
@@ -85,6 +86,10 @@ def _text(item: Plain | str) -> Text:
 
 def _term(item: Plain) -> Term:
     return Term(item.get("amount", 0), item["unit"])
+
+
+def _retention(item: Plain) -> Retention:
+    return Retention(item["years"], item["sure"] != TO_CONFIRM)
 
 
 def _ministry(bundle: Plain) -> MinistrySystem | None:

@@ -37,6 +37,14 @@ class MinistrySystem:
     where: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """For how many years after its end a dossier is kept; `confirmed`: somebody has compared that with its source."""
+
+    years: int
+    confirmed: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ProcedureContent:
     """Everything a version of a procedure says. Immutable; two are the same when their `digest` is.
@@ -44,7 +52,7 @@ class ProcedureContent:
     `life_events`: on which occasions of a life people need it; `keywords`: other words they look for it by.
     `version_id` and `number` are None for content read from a bundle that was not imported. `effective_until` is
     the first day no longer in force. `decided_on` is the day of the announcing `decision`; `unconfirmed` holds the
-    places of facts still to be compared with their source (see `doubts`).
+    places of facts still to be compared with their source (see `doubts`). `retention` None: the version states no term.
     """
 
     code: str
@@ -78,6 +86,7 @@ class ProcedureContent:
     number: int | None = None
     decided_on: date | None = None
     unconfirmed: frozenset[str] = frozenset()
+    retention: Retention | None = None
 
     def case(self, code: str | None) -> Case | None:
         """The case of that code, or the default case for None; None where there is no such case."""

@@ -46,6 +46,11 @@ def newest(code: str) -> ProcedureContent:
     return version(max(periods, key=lambda period: period.number).version_id)
 
 
+def version_ids() -> list[int]:
+    """Every stored version, in force or not, the oldest first. One statement."""
+    return list(ProcedureVersion.objects.order_by("id").values_list("id", flat=True))
+
+
 def _periods(code: str) -> tuple[_Period, ...]:
     rows = ProcedureVersion.objects.filter(procedure__code=code).values_list("since", "number", "until", "id")
     return tuple(sorted(_Period(*row) for row in rows))

@@ -1,0 +1,25 @@
+"""What names a person here: for whoever erases him."""
+
+from __future__ import annotations
+
+from motcua.accounts.errors import UnknownPerson
+from motcua.accounts.models import Person, PersonNumber, User
+from motcua.accounts.queries.people import IdNumber
+
+
+def accounts_of_person(person: int) -> tuple[int, ...]:
+    """The ids of the person's accounts, open or closed. Raises UnknownPerson. Two statements."""
+    if not Person.objects.filter(pk=person).exists():
+        raise UnknownPerson
+    return tuple(User.objects.filter(person=person).order_by("id").values_list("id", flat=True))
+
+
+def numbers_of_person(person: int) -> tuple[IdNumber, ...]:
+    """The numbers of his papers. One statement."""
+    rows = PersonNumber.objects.filter(person=person).order_by("id")
+    return tuple(IdNumber(row.kind, row.number) for row in rows)
+
+
+def is_in_office(person: int) -> bool:
+    """Whether the person signs in as an officer. One statement."""
+    return User.objects.filter(person=person, kind=User.Kind.OFFICER, is_active=True).exists()

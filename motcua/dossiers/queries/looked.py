@@ -1,0 +1,86 @@
+"""Who opened my file: the readings of a person's dossiers by others, told to the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from motcua.accounts.queries import officers_behind, person_of
+from motcua.directory.queries import agency_view, officer_names, position_view
+from motcua.dossiers import errors, purposes
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.read import visible
+from motcua.journal.purposes import words
+from motcua.journal.reads import Ids, Read, reads_of
+from motcua.kernel.clock_zone import local_day
+from motcua.platform.actor import Actor
+
+SIZE = 50
+"""How many readings stand on a page."""
+UNNAMED = frozenset({purposes.LIST, purposes.SUPERVISION})
+"""Readings told by unit and position alone: their readers do not handle the dossier (decision 27)."""
+
+
+def who_looked(code: str, *, actor: Actor, now: datetime, before: int | None = None) -> dict[str, Any]:
+    """Who opened one's own dossier: `{items, next}`, newest first, 50 at a time.
+
+    An item: {id, at, unit, post, name, stands_in, purpose, dossiers}: `unit` and `post` are those of the position in
+    whose name it was read, `name` the officer's (None in lists and for supervision), `stands_in` that the position was
+    lent, `purpose` words, `dossiers` codes. `before` and `next` are ids of readings. Raises DossierNotFound, for
+    officials too: they are the ones told of. Six statements at most.
+    """
+    found, scope = visible(code, actor, now)
+    if not scope.is_applicant(found):
+        raise errors.DossierNotFound
+    return _told({"dossier": [found.id]}, before)
+
+
+def who_looked_at_mine(*, actor: Actor, before: int | None = None) -> dict[str, Any]:
+    """The same for everything of the account: the dossiers it owns or filed, and its person. Seven statements."""
+    if actor.kind != "user":
+        return {"items": [], "next": None}
+    person = person_of(actor)
+    subjects: dict[str, Ids] = {"dossier": _own(int(actor.id), person.id if person else None)}
+    if person is not None:
+        subjects["person"] = [person.id]
+    return _told(subjects, before)
+
+
+def _own(account: int, person: int | None) -> QuerySet[Dossier, Any]:
+    own = Q(owner_account=account) | Q(filer_account=account)
+    if person is not None:
+        own |= Q(owner_person=person)
+    return Dossier.objects.filter(own).order_by().values("id")
+
+
+def _told(subjects: dict[str, Ids], before: int | None) -> dict[str, Any]:
+    found = reads_of(subjects, before=before, limit=SIZE + 1)
+    shown = found[:SIZE]
+    officers = officers_behind({read.actor for read in shown})
+    names, codes = officer_names(officers.values()), _codes(shown)
+    items = [_item(read, names.get(officers.get(read.actor, 0)), codes) for read in shown]
+    return {"items": items, "next": shown[-1].id if len(found) > SIZE else None}
+
+
+def _codes(reads: Iterable[Read]) -> dict[int, str]:
+    ids = {subject.id for read in reads for subject in read.subjects if subject.kind == "dossier"}
+    return dict(Dossier.objects.filter(pk__in=ids).values_list("id", "code")) if ids else {}
+
+
+def _item(read: Read, name: str | None, codes: dict[int, str]) -> dict[str, Any]:
+    account, _behind, absent = read.actor.partition(">")
+    position = account.partition("@")[2]
+    place = position_view(int(position)) if position else None
+    return {
+        "id": read.id,
+        "at": read.at,
+        "unit": agency_view(place.agency_id, local_day(read.at)).name if place else "",
+        "post": place.title if place else "",
+        "name": None if read.purpose in UNNAMED else name,
+        "stands_in": absent.startswith("officer:"),
+        "purpose": words(read.purpose),
+        "dossiers": [codes[each.id] for each in read.subjects if each.id in codes],
+    }

@@ -1,0 +1,1 @@
+"""What becomes of a person's data: who looked, what was agreed to."""
