@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -15,6 +16,14 @@ DEBUG = False
 SEAL_KEY = env.secret("MOTCUA_SEAL_KEY", "")
 SEAL_PUBLIC_KEYS = env.words("MOTCUA_SEAL_PUBLIC_KEYS")
 PUBLIC_URL = env.web_address("MOTCUA_PUBLIC_URL")
+OIDC_PROVIDERS = env.text("MOTCUA_OIDC_PROVIDERS", "")
+POPULATION_URL = env.web_address("MOTCUA_POPULATION_URL")
+POPULATION_SECRET = env.secret("MOTCUA_POPULATION_SECRET", "")
+SMTP_URL = env.secret("MOTCUA_SMTP_URL", "")
+SMS_URL = env.web_address("MOTCUA_SMS_URL")
+SMS_SECRET = env.secret("MOTCUA_SMS_SECRET", "")
+CODES_A_DAY = env.number("MOTCUA_CODES_A_DAY", 10)
+UNVERIFIED_OPEN_DOSSIERS = env.number("MOTCUA_UNVERIFIED_OPEN_DOSSIERS", 3)
 ALLOWED_HOSTS = env.words("MOTCUA_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 
 INSTALLED_APPS = [
@@ -34,6 +43,7 @@ INSTALLED_APPS = [
     "motcua.guidance",
     "motcua.dossiers",
     "motcua.indicators",
+    "motcua.exchange",
     "motcua.faces.web",
     "motcua.faces.portal",
     "motcua.faces.desk",
@@ -79,6 +89,10 @@ FILE_CHECKERS = env.number("MOTCUA_FILE_CHECKERS", 2)
 OUTWARD_PRIVATE = env.words("MOTCUA_OUTWARD_PRIVATE")
 OUTWARD_PROXY = env.secret("MOTCUA_OUTWARD_PROXY", "")
 OUTWARD_CA = env.text("MOTCUA_OUTWARD_CA", "")
+# How long ended dossiers are kept where their procedure's version does not say; 0: nothing goes before that is settled.
+RETENTION_YEARS = env.number("MOTCUA_RETENTION_YEARS", 0)
+RETENTION_WARN_DAYS = env.number("MOTCUA_RETENTION_WARN_DAYS", 90)
+RETENTION_CLOSED_DAYS = env.number("MOTCUA_RETENTION_CLOSED_DAYS", 30)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -99,12 +113,18 @@ STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestSta
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 
 # Sessions hold who is signed in on pages and what was said to him; drafts have tables of their own.
-SESSION_COOKIE_NAME = "motcua_session"
+BEHIND_TLS = env.flag("MOTCUA_BEHIND_TLS_PROXY")
+# So named, a cookie is taken by a browser only over TLS, for this host alone: no neighbour can plant one.
+COOKIE_PREFIX = "__Host-" if BEHIND_TLS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}motcua_session"
 SESSION_COOKIE_AGE = 12 * 3600
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("MOTCUA_BEHIND_TLS_PROXY")
+OFFICER_IDLE = timedelta(minutes=env.number("MOTCUA_OFFICER_IDLE_MINUTES", 30))
+REAUTH = timedelta(minutes=env.number("MOTCUA_REAUTH_MINUTES", 15))
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}motcua_form"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "motcua.faces.edge.no_protection"
-LANGUAGE_COOKIE_NAME = "motcua_language"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}motcua_language"
 
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -117,7 +137,9 @@ APPEND_SLASH = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "no-referrer"  # pages with forms say otherwise
 SECURE_HSTS_SECONDS = 365 * 24 * 3600  # said only where the request came by https
-if env.flag("MOTCUA_BEHIND_TLS_PROXY"):
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if BEHIND_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -1,0 +1,1 @@
+"""Adapters that fill the ports of the domains: identity, the population register."""

@@ -1,0 +1,1 @@
+"""Providers of OpenID Connect, as `accounts.ports.IdentityProvider`."""

@@ -1,0 +1,1 @@
+"""Signing in, stepping up and signing out at a provider of OpenID Connect."""
