@@ -14,7 +14,15 @@ from motcua.faces.web import refused
 from motcua.faces.web.errors import NoProtection
 from motcua.platform.errors import NotAllowed, Refusal
 
-NOTHING_LOADS = "default-src 'none'; frame-ancestors 'none'"
+NOTHING_LOADS = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+UNUSED = (
+    "accelerometer camera display-capture geolocation gyroscope hid magnetometer microphone midi payment serial usb"
+)
+EVERYWHERE = {
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED.split()),
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Permitted-Cross-Domain-Policies": "none",
+}
 GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}")
 HEADER = "X-Request-ID"
 
@@ -35,6 +43,11 @@ class Edge:
         response = self.get_response(request)
         response.headers[HEADER] = number
         response.headers.setdefault("Content-Security-Policy", NOTHING_LOADS)
+        policy = response.headers["Content-Security-Policy"]
+        # For browsers that do not read frame-ancestors.
+        response.headers["X-Frame-Options"] = "SAMEORIGIN" if "frame-ancestors 'self'" in policy else "DENY"
+        for name, value in EVERYWHERE.items():
+            response.headers[name] = value
         return response
 
 

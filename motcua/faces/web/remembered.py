@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-COOKIE, SALT = "motcua_last", "motcua.faces.web.remembered"
+COOKIE, SALT = f"{settings.COOKIE_PREFIX}motcua_last", "motcua.faces.web.remembered"
 KEPT = timedelta(days=30)
 
 

@@ -11,6 +11,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from motcua.faces.api.endpoints import dossiers as endpoints
+from motcua.faces.edge import NOTHING_LOADS
 from motcua.platform.logs import JsonLines
 from tests.faces.api.client import BASE, Api
 from tests.faces.api.test_bad_requests import is_problem
@@ -64,7 +65,7 @@ def test_every_answer_carries_the_security_headers_and_a_number(api: Api) -> Non
     ):
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert answer["Referrer-Policy"] == "no-referrer"
-        assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+        assert answer["Content-Security-Policy"] == NOTHING_LOADS
         assert len(answer["X-Request-ID"]) == 16
         assert "Strict-Transport-Security" not in answer
     assert "max-age=" in Client().get(f"{BASE}/procedures", secure=True)["Strict-Transport-Security"]

@@ -138,7 +138,7 @@ def test_papers_and_results_can_be_saved(browser: Open, driver: Driver) -> None:
         assert f"/ho-so/{code}/tep/{file}" in window.text(f"/ho-so/{code}")
         answer = window.get(f"/ho-so/{code}/tep/{file}")
         assert answer["Content-Disposition"].startswith("attachment")
-        assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
         assert b"".join(answer.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
 
 

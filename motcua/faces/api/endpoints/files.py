@@ -42,7 +42,7 @@ def upload(call: Call) -> HttpResponseBase:
 def guarded(response: HttpResponseBase) -> HttpResponseBase:
     """The response as something to save: no cache keeps it, no script in it runs."""
     response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     return response
 
 
