@@ -262,3 +262,10 @@ class ChannelClosed(Conflict):
 
     code = "channel_closed"
     message = _("Hệ thống này chưa gửi được mã tới đây. Xin dùng cách liên hệ khác.")
+
+
+class UnknownPerson(NotFound):
+    """There is no such person."""
+
+    code = "unknown_person"
+    message = _("Không có người này.")

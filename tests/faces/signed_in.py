@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 
@@ -15,7 +17,7 @@ def cookies(username: str) -> dict[str, str]:
     assert account is not None, username
     request, response = HttpRequest(), HttpResponse()
     request.session = SessionStore()
-    session.begin(request, account.user_id, stamp_of(account.user_id))
+    session.begin(request, account.user_id, stamp_of(account.user_id), now=datetime.now(UTC), way="totp")
     request.session.save()
     remembered.remember(response, request, account.user_id)
     kept = {name: morsel.value for name, morsel in response.cookies.items()}

@@ -24,8 +24,14 @@ from motcua.platform.errors import Invalid, NotAllowed, NotFound, Refusal
 MOST_FILES = 20
 FILES = "file", UPLOAD
 METHODS = tuple(DELIVERY.items())
+SIGNED = frozenset({"issue_result", "deny", "approve_withdrawal"})
 # What is typed in words: shown to the officer once more when it can no longer be sent.
 IN_WORDS = ("note", "reason", "ground", "remark-", "number", "to")
+
+
+def signs(visit: Visit) -> bool:
+    """Does the page put somebody's name under something? The outcome of a signing step is called so in every bundle."""
+    return visit.page.name in SIGNED or (visit.page.name == "complete_step" and visit.form.get("outcome") == "approve")
 
 
 def show(visit: Visit) -> HttpResponseBase:

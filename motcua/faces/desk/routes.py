@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.faces.desk import actions, dossier, lists, papers
+from motcua.faces.desk import actions, dossier, lists, papers, seat
 from motcua.faces.desk.counter import pages as counter
 from motcua.faces.desk.counter import told
 from motcua.faces.desk.deeds import DEEDS
@@ -13,6 +13,7 @@ PAGES = (
     Page("", "mine", lists.mine, who=Who.OFFICER),
     Page("don-vi", "unit", lists.unit, who=Who.OFFICER),
     Page("tiep-nhan", "inbox", lists.inbox, who=Who.OFFICER),
+    Page("vi-tri", "seat", seat.show, act=seat.act, who=Who.OFFICER, once=False),
     Page("quay", "counter", counter.show, counter.go_on, counter.not_read, who=Who.OFFICER, once=False),
     Page("quay/nop", "file_at_counter", told.to_counter, counter.file, counter.not_filed, who=Who.OFFICER),
     Page("quay/huong-dan", "told", told.to_counter, told.note, who=Who.OFFICER),
@@ -29,6 +30,7 @@ PAGES = (
             actions.again,
             who=Who.OFFICER,
             once=not deed.uploads,
+            fresh=actions.signs,
         )
         for deed in DEEDS
     ),

@@ -15,12 +15,14 @@ from django.utils import translation
 from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_protect
 
-from motcua.accounts.errors import NotSignedIn
+from motcua.accounts.errors import LevelNeeded, NotSignedIn
 from motcua.documents.operations import MEGABYTE
 from motcua.faces.api import errors
-from motcua.faces.web import refused, session, signin, tokens
+from motcua.faces.web import carried, proof, refused, session, signin, tokens
+from motcua.faces.web.errors import ProofNeeded
 from motcua.faces.web.headers import guarded
 from motcua.faces.web.language import language_of
+from motcua.faces.web.oidc import signing_in, standing
 from motcua.faces.web.page import Page, Run, Visit, Who
 from motcua.platform import idempotency
 from motcua.platform.actor import ANONYMOUS
@@ -30,6 +32,8 @@ log = structlog.get_logger(__name__)
 
 MOST_FILES = 10  # of the largest size, in one form
 View = Callable[..., HttpResponseBase]
+TAKES_PROOF = frozenset({"sign_in", "second_step", "proof"})
+"""The pages whose own forms these are."""
 KINDS = {Who.CITIZEN: "citizen", Who.OFFICER: "officer"}
 
 
@@ -59,6 +63,10 @@ def _answered(page: Page, request: HttpRequest, path: dict[str, str]) -> HttpRes
         return _inside(visit)
     except NotSignedIn:
         return signin.in_place(visit)
+    except ProofNeeded:
+        return proof.in_place(visit)
+    except LevelNeeded as refusal:
+        return signing_in.step_up(visit, refusal)
     except Refusal as refusal:
         return refused.page(visit, refusal)
     except OperationalError:
@@ -71,8 +79,9 @@ def _answered(page: Page, request: HttpRequest, path: dict[str, str]) -> HttpRes
 
 def _inside(visit: Visit) -> HttpResponseBase:
     page, method = visit.page, visit.request.method
-    if method == "POST" and signin.comes_along(visit):
-        return signin.then(visit, _inside)
+    if method == "POST" and carried.brings_proof(visit) and page.name not in TAKES_PROOF:
+        knows = visit.account is not None and carried.USERNAME not in visit.form
+        return (proof if knows else signin).then(visit, _inside)
     _let_in(visit)
     if method in {"GET", "HEAD"}:
         return page.show(visit)
@@ -81,7 +90,7 @@ def _inside(visit: Visit) -> HttpResponseBase:
     try:
         return once(visit, page.act) if page.once else page.act(visit)
     except Refusal as refusal:
-        if page.again is None or isinstance(refusal, NotSignedIn):
+        if page.again is None or isinstance(refusal, NotSignedIn | LevelNeeded):
             raise
         return page.again(visit, refusal)
 
@@ -94,6 +103,10 @@ def _let_in(visit: Visit) -> None:
     wanted = KINDS.get(visit.page.who)
     if wanted is not None and visit.account.kind != wanted:
         raise NotAllowed
+    if visit.account.kind == "citizen" and standing.level_of(visit.request) < visit.page.level:
+        raise LevelNeeded(level=visit.page.level)
+    if not session.is_fresh(visit.request, visit.now) and visit.page.fresh(visit):
+        raise ProofNeeded
 
 
 def once(visit: Visit, act: Run) -> HttpResponseBase:

@@ -79,13 +79,25 @@ Run = Callable[[Visit], HttpResponseBase]
 Again = Callable[[Visit, Refusal], HttpResponseBase]
 
 
+def never(_visit: Visit) -> bool:
+    """For a page to which being signed in is proof enough."""
+    return False
+
+
+def always(_visit: Visit) -> bool:
+    """For a page that always wants a fresh proof."""
+    return True
+
+
 @dataclass(frozen=True)
 class Page:
     """One address below a face.
 
     `address` is a Django route; `show` answers GET, `act` POST. When `act` raises a Refusal, `again` shows the form
     once more with what was typed and what is wrong; without `again` a plain page says it. `once` False is for a POST
-    that changes nothing (a check, a step back) and needs no token against being sent twice.
+    that changes nothing (a check, a step back) and needs no token against being sent twice. `fresh` says whether this
+    visit wants a proof of who one is that is no older than `MOTCUA_REAUTH_MINUTES`: signing, and all of administration.
+    `level` is how surely a citizen must have signed in, 1 or 2 (Decree 69/2024/NĐ-CP).
     """
 
     address: str
@@ -95,3 +107,5 @@ class Page:
     again: Again | None = None
     who: Who = Who.ANYONE
     once: bool = True
+    fresh: Callable[[Visit], bool] = never
+    level: int = 0
