@@ -69,3 +69,21 @@ CALENDAR_DAYS_CORRECTED = declare(
     1,
     _facts(calendar={"type": ["string", "null"]}, days={"type": "array", "items": _CORRECTION, "minItems": 1}),
 )
+_WORDS = {"type": "array", "items": _TEXT}
+RIGHT_GRANTED = declare(
+    "right_granted",
+    1,
+    _facts(grant=_ID, duty=_TEXT, agency=_ID, field=_TEXT, since=_DAY, until=_MAYBE_DAY, ground=_TEXT),
+)
+RIGHT_ENDED = declare("right_ended", 1, _facts(grant=_ID, duty=_TEXT, until=_DAY))
+STAND_IN_NAMED = declare(
+    "stand_in_named",
+    1,
+    _facts(stand_in=_ID, position=_ID, deputy=_ID, duties=_WORDS, since=_DAY, until=_DAY, ground=_TEXT, sign_as=_TEXT),
+)
+STAND_IN_ENDED = declare("stand_in_ended", 1, _facts(stand_in=_ID, until=_DAY))
+RIGHT_PROPOSED = declare(
+    "right_proposed", 1, _facts(change=_TEXT, values={"type": "object"}, agency=_ID, expires_at=_TEXT)
+)
+PROPOSAL_CONFIRMED = declare("proposal_confirmed", 1, _facts())
+PROPOSAL_DECLINED = declare("proposal_declined", 1, _facts(reason=_TEXT))

@@ -13,6 +13,8 @@ COMMUNES = frozenset({"ward", "commune", "special_zone"})
 OFFICE, SERVICE_CENTRE, UNIT = "office", "service_centre", "unit"
 # A unit or a service centre acts in the name of the body above it; everything else is a body of its own.
 PARTS_OF_A_BODY = frozenset({UNIT, SERVICE_CENTRE})
+CAPACITIES = ("TM", "KT", "TL", "TUQ", "Q")
+BY_WRITTEN_AUTHORITY = frozenset({"TL", "TUQ"})
 
 
 class Period(Protocol):
@@ -47,6 +49,16 @@ def standing_on(versions: Sequence[P], on: date | None) -> P:
 def recency(version: Period) -> tuple[bool, date]:
     """Sorts what has ended before what still holds, then by beginning: the most telling comes last."""
     return (version.until is None, version.since)
+
+
+def capacity_of(sign_as: str) -> str:
+    """`KT` of `KT. CHỦ TỊCH / PHÓ CHỦ TỊCH`: in which capacity somebody signs; blank for his own authority.
+
+    Decree 30/2020/ND-CP on records knows five: TM (on behalf of a collective), KT (deputy for his head), TL (by order),
+    TUQ (by a further delegation), Q (acting head).
+    """
+    first = sign_as.partition(".")[0].strip()
+    return first if first in CAPACITIES else ""
 
 
 def working_calendar(

@@ -57,7 +57,9 @@ class Who(StrEnum):
     """Which right an action asks for; `rights.py` says who has it."""
 
     DESK = "desk"
+    COUNTER = "counter"
     APPLICANT_OR_DESK = "applicant_or_desk"
+    APPLICANT_OR_COUNTER = "applicant_or_counter"
     STEP = "step"
     SIGNER = "signer"
     HOLDER_OR_LEADER = "holder_or_leader"
@@ -94,7 +96,7 @@ _BEFORE_END = (State.RECEIVED, State.IN_PROCESS, State.SUPPLEMENT_ASKED, State.M
 ACTIONS: dict[str, Action] = {
     action.name: action
     for action in (
-        _action("accept", _("Tiếp nhận hồ sơ"), Who.DESK, State.FILED),
+        _action("accept", _("Tiếp nhận hồ sơ"), Who.COUNTER, State.FILED),
         _action("refuse", _("Từ chối tiếp nhận"), Who.DESK, State.FILED, State.SUPPLEMENT_ASKED, received=False),
         _action(
             "deny",
@@ -111,7 +113,7 @@ ACTIONS: dict[str, Action] = {
             State.RECEIVED,
             State.IN_PROCESS,
         ),
-        _action("supplement", _("Nộp bổ sung"), Who.APPLICANT_OR_DESK, State.SUPPLEMENT_ASKED),
+        _action("supplement", _("Nộp bổ sung"), Who.APPLICANT_OR_COUNTER, State.SUPPLEMENT_ASKED),
         _action(
             "take",
             _("Nhận xử lý"),
@@ -141,7 +143,7 @@ ACTIONS: dict[str, Action] = {
         _action("decline_withdrawal", _("Không đồng ý cho rút hồ sơ"), Who.DECIDER, State.WITHDRAWAL_ASKED),
         _action("stop", _("Dừng giải quyết hồ sơ"), Who.SIGNER, *_BEFORE_END, received=True),
         _action("issue_result", _("Cấp số, phát hành kết quả"), Who.STEP, State.IN_PROCESS, kinds=("issue",)),
-        _action("return_result", _("Trả kết quả"), Who.DESK, State.SETTLED, kinds=("return",)),
+        _action("return_result", _("Trả kết quả"), Who.COUNTER, State.SETTLED, kinds=("return",)),
     )
 }
 

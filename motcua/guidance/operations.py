@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
-from motcua.directory.queries import agency_view, desks_of
+from motcua.directory.queries import agency_view, counters_of
 from motcua.guidance import errors, events
 from motcua.guidance.models import GuidanceRecord
 from motcua.guidance.rules import Told
@@ -25,7 +24,7 @@ def record(told: str, *, desk: int, actor: Actor, now: datetime) -> Told:
 
     Every record is a journal entry of its own, by which indicators count. Raises NotAtThisDesk, UnknownGuidance.
     """
-    position = desks_of(actor.positions).get(desk)
+    position = counters_of(actor, local_day(now)).get(desk)
     if position is None:
         raise errors.NotAtThisDesk
     if told not in {each.value for each in Told}:
@@ -34,7 +33,7 @@ def record(told: str, *, desk: int, actor: Actor, now: datetime) -> Told:
     journal.append(
         Subject(KIND, row.pk),
         events.VISITOR_GUIDED,
-        actor=replace(actor, position=position),
+        actor=actor.acting_in(position),
         now=now,
         facts={"desk": agency_view(desk, local_day(now)).code, "told": told},
         new_subject=True,

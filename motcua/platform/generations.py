@@ -47,6 +47,11 @@ def cached(family: str, key: Any, load: Callable[[], V]) -> V:
         return value
 
 
+def mark(family: str) -> object:
+    """Another one after each change of the family: part of the key of what two families go into."""
+    return cached(family, "mark", object)
+
+
 def bump(family: str) -> None:
     """Announce that rows of the family changed. Call inside the operation that changed them."""
     if not Generation.objects.filter(family=family).update(number=F("number") + 1):

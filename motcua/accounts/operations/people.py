@@ -50,7 +50,7 @@ def register_person(spec: PersonSpec, *, actor: Actor, now: datetime) -> int:
 
     Without any number the same name, day of birth and mother mean the same person. NumberInvalid.
     """
-    access.check(actor)
+    access.check(actor, now)
     numbers = _checked(spec.numbers)
     known = _known(spec, numbers)
     if known is not None:
@@ -94,7 +94,7 @@ def register_person(spec: PersonSpec, *, actor: Actor, now: datetime) -> int:
 @operation
 def register_organisation(spec: OrganisationSpec, *, actor: Actor, now: datetime) -> int:
     """Make an organisation known by its tax code and answer its id. NumberInvalid."""
-    access.check(actor)
+    access.check(actor, now)
     reading = identifiers.read("tax", spec.tax_code)
     if not reading.valid:
         raise NumberInvalid(errors=[FieldError("/tax_code", str(reading.meaning["reason"]))])
@@ -113,7 +113,7 @@ def record_representation(
     organisation: int, person: int, *, role: str, since: date, until: date | None = None, actor: Actor, now: datetime
 ) -> None:
     """A person acts for an organisation from a day on; said twice it is one fact."""
-    access.check(actor)
+    access.check(actor, now)
     known = {"organisation_id": organisation, "person_id": person, "role": role}
     if Membership.objects.filter(**known, until=until).exists():
         return

@@ -1,4 +1,4 @@
-"""Who calls: an account behind a token, a password or a session, with the positions held today."""
+"""Who calls: an account behind a token, a password or a session, with the positions held and lent today."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Any
 
 from django.db import connection
 
-from motcua.accounts.errors import BadPassword, BadToken, NotSignedIn
+from motcua.accounts.errors import BadToken, NotSignedIn
 from motcua.accounts.models import User
 from motcua.kernel.clock_zone import local_day
-from motcua.platform.actor import Actor
+from motcua.platform.actor import Actor, Lent
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ def digest(secret: str) -> str:
 
 
 def actor_by_token(secret: str, now: datetime) -> tuple[Actor, Account]:
-    """Who stands behind a bearer token at `now` (aware), with the positions held on that local day. One statement.
+    """Who stands behind a bearer token at `now` (aware), with the positions held on that local day and those
+    lent to him by absent colleagues. One statement.
 
     BadToken when the token is unknown, not yet or no longer valid, or the account is closed.
     """
@@ -49,7 +50,8 @@ def actor_by_token(secret: str, now: datetime) -> tuple[Actor, Account]:
 def actor_by_account(account: int, stamp: str, now: datetime) -> tuple[Actor, Account]:
     """The same for the account of a session. One statement.
 
-    `stamp` is what `actor_by_password` gave: NotSignedIn once the password has changed or the account is closed.
+    `stamp` is what `stamp_of` gave: NotSignedIn once the password has changed, all sessions were ended or the
+    account is closed.
     """
     rows = _asked(_BY_ACCOUNT, now, [account])
     if not rows or _stamp(rows[0][8]) != stamp:
@@ -57,27 +59,12 @@ def actor_by_account(account: int, stamp: str, now: datetime) -> tuple[Actor, Ac
     return _caller(rows)
 
 
-def actor_by_password(username: str, password: str, now: datetime) -> tuple[Actor, Account, str]:
-    """Who signs in with a name and a password, and the stamp by which his session stays good.
-
-    BadPassword for an unknown name just as for a wrong password.
-    """
-    user = User.objects.filter(username=username, is_active=True).first()
-    if user is None:
-        User().set_password(password)  # as slow as a real check, so that names cannot be probed by the clock
-        raise BadPassword
-    if not user.check_password(password):
-        raise BadPassword
-    actor, account = _caller(_asked(_BY_ACCOUNT, now, [user.pk]))
-    return actor, account, _stamp(user.password)
-
-
 def stamp_of(account: int) -> str:
     """By what a session of the account stays good (see `actor_by_account`). NotSignedIn for a closed one."""
-    password = User.objects.filter(pk=account, is_active=True).values_list("password", flat=True).first()
-    if password is None:
+    found = User.objects.filter(pk=account, is_active=True).values_list("password", "sign_in_round").first()
+    if found is None:
         raise NotSignedIn
-    return _stamp(password)
+    return _stamp(f"{found[0]} {found[1]}")
 
 
 def account_of(username: str) -> Account | None:
@@ -123,23 +110,27 @@ def _account_in(actor: str) -> int | None:
 
 
 def _asked(text: str, now: datetime, parameters: list[Any]) -> list[tuple[Any, ...]]:
-    """One row per position held, or one without. Written out, for every request asks one of these two: building
-    them anew cost more than all the rest of a small request."""
+    """One row per position held and lent, or one without. Written out, for every request asks one of these two:
+    building them anew cost more than all the rest of a small request."""
     today = connection.ops.adapt_datefield_value(local_day(now))
     with connection.cursor() as cursor:
-        cursor.execute(text, [today] * 4 + parameters)
+        cursor.execute(text, [today] * 10 + parameters)
         return list(cursor.fetchall())
 
 
 def _caller(rows: list[tuple[Any, ...]], scopes: frozenset[str] = frozenset()) -> tuple[Actor, Account]:
-    user_id, username, kind, person, officer, person_id, officer_id, _position, _last = rows[0]
+    user_id, username, kind, person, officer, person_id, officer_id, *_rest = rows[0]
     account = Account(user_id, username, kind, officer or person or username, person_id, officer_id)
     held = tuple(dict.fromkeys(row[7] for row in rows if row[7] is not None))
-    return Actor("user", str(user_id), positions=held, scopes=scopes, officer=officer_id), account
+    # Whoever has left stands in for nobody, and what somebody holds himself is not lent to him.
+    lent = {row[9:12]: None for row in rows if row[11] is not None and row[9] not in held} if held else {}
+    seats = tuple(Lent(position, absent, tuple(json.loads(duties))) for position, absent, duties in lent)
+    return Actor("user", str(user_id), positions=held, scopes=scopes, officer=officer_id, lent=seats), account
 
 
-def _stamp(password: str) -> str:
-    return hashlib.sha256(password.encode()).hexdigest()[:32]
+def _stamp(kept: str) -> str:
+    """Of the stored password and the round of signing in: either moves on, and every session of before is over."""
+    return hashlib.sha256(kept.encode()).hexdigest()[:32]
 
 
 _FACTS = """
@@ -152,14 +143,20 @@ LEFT JOIN appointment ON appointment.officer_id = officer.id
       AND appointment.since <= %s AND (appointment.until IS NULL OR appointment.until > %s)
 LEFT JOIN position ON position.id = appointment.position_id
       AND position.since <= %s AND (position.until IS NULL OR position.until > %s)
+LEFT JOIN stand_in ON stand_in.deputy_id = officer.id AND stand_in.since <= %s AND stand_in.until > %s
+LEFT JOIN appointment AS lender ON lender.officer_id = stand_in.absent_id AND lender.position_id = stand_in.position_id
+      AND lender.since <= %s AND (lender.until IS NULL OR lender.until > %s)
+LEFT JOIN position AS seat ON seat.id = lender.position_id
+      AND seat.since <= %s AND (seat.until IS NULL OR seat.until > %s)
 """
-_BY_TOKEN = f"""{_FACTS} token.scopes
+_LENT = "seat.id, stand_in.absent_id, CASE WHEN seat.id IS NOT NULL THEN stand_in.duties END"
+_BY_TOKEN = f"""{_FACTS} token.scopes, {_LENT}
 FROM token JOIN user_account ON user_account.id = token.user_id {_JOINED}
 WHERE token.digest = %s AND token.since <= %s AND (token.until IS NULL OR token.until > %s) AND user_account.is_active
-ORDER BY position.id
+ORDER BY position.id, stand_in.id
 """
-_BY_ACCOUNT = f"""{_FACTS} user_account.password
+_BY_ACCOUNT = f"""{_FACTS} user_account.password || ' ' || user_account.sign_in_round, {_LENT}
 FROM user_account {_JOINED}
 WHERE user_account.id = %s AND user_account.is_active
-ORDER BY position.id
+ORDER BY position.id, stand_in.id
 """

@@ -30,11 +30,14 @@ from motcua.catalog.queries.offerings import (
     OfferingView,
     OnlineOnlyPeriod,
     grants_of,
+    offered_at,
     offering_for,
     offerings_of,
+    players_of,
+    staff_of,
 )
 from motcua.catalog.queries.search import Hit, Met, SearchPage, search, suggestions
-from motcua.catalog.queries.versions import newest, version, version_for
+from motcua.catalog.queries.versions import newest, version, version_for, version_ids
 
 __all__ = [
     "AgencyCount",
@@ -62,17 +65,21 @@ __all__ = [
     "instead_of",
     "life_events",
     "newest",
+    "offered_at",
     "offering_for",
     "offerings_of",
     "papers_to_attach",
     "plan",
+    "players_of",
     "prices_for",
     "procedures_for",
     "resolve_case",
     "search",
+    "staff_of",
     "suggestions",
     "term_for",
     "term_rule_for",
     "version",
     "version_for",
+    "version_ids",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -89,6 +89,39 @@ def grants_of(position_ids: tuple[int, ...], now: datetime) -> tuple[Grant, ...]
     key = tuple(sorted(position_ids))
     rows = generations.cached("catalog", ("grants", key), lambda: _grants(key))
     return tuple(grant for since, until, grant in rows if since <= day and (until is None or day < until))
+
+
+def players_of(code: str, agency_id: int, role: str, on: date) -> tuple[int, ...]:
+    """The positions that play a role for a procedure at an agency on a day; of an ended offering, too."""
+    begun = [each for each in _offerings(code) if each.agency_id == agency_id and each.since <= on]
+    return max(begun, key=lambda each: each.since).positions_of(role) if begun else ()
+
+
+def staff_of(agency_id: int) -> tuple[int, ...]:
+    """The positions that play any role in any offering of an agency, by id."""
+    return generations.cached("catalog", ("staff", agency_id), lambda: _staff(agency_id))
+
+
+def offered_at(agency_ids: Iterable[int], on: date, field: str = "") -> Iterator[tuple[int, str]]:
+    """The agencies among these with each procedure they settle or settled up to the day, in one field or in all."""
+    known = generations.cached("catalog", ("settled", on), lambda: _settled(on))
+    for agency in agency_ids:
+        for procedure, of_field in known.get(agency, ()):
+            if field in ("", of_field):
+                yield agency, procedure
+
+
+def _staff(agency_id: int) -> tuple[int, ...]:
+    rows = OfferingRole.objects.filter(offering__agency=agency_id).order_by("position_id")
+    return tuple(rows.values_list("position_id", flat=True).distinct())
+
+
+def _settled(on: date) -> Mapping[int, tuple[tuple[str, str], ...]]:
+    found: defaultdict[int, dict[tuple[str, str], None]] = defaultdict(dict)
+    rows = Offering.objects.filter(since__lte=on).exclude(process_level="").order_by("procedure__code")
+    for agency, code, field in rows.values_list("agency_id", "procedure__code", "procedure__field_code"):
+        found[agency][code, field] = None
+    return {agency: tuple(places) for agency, places in found.items()}
 
 
 def _offerings(code: str) -> tuple[OfferingView, ...]:

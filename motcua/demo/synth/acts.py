@@ -6,13 +6,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from motcua.catalog.content import OutcomeDef
 from motcua.demo.synth.books import Book
 from motcua.demo.synth.chain import text
 from motcua.demo.synth.script import Act
+from motcua.directory.queries import Signature, signature_of
+from motcua.directory.rules import capacity_of
 from motcua.documents.models import Result
 from motcua.dossiers import events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Ending, Paper
+from motcua.dossiers.operations import signing
 from motcua.dossiers.operations.work import KIND, iso
 from motcua.journal.events import EventKind
 from motcua.kernel.calendar import Unit
@@ -84,7 +88,8 @@ def _complete_step(book: Book, act: Act) -> None:
     following = book.place.process.step((chosen.to if chosen else None) or "")
     if chosen is None or following is None:
         raise LookupError(f"{book.code}: {step[3]} has no outcome {act.outcome}")
-    book.close(chosen.code)
+    signed = _signature(book, step, chosen)
+    book.close(chosen.code, signed)
     due_at = book.open(following, _had_before(book, following.code, step))
     _in_process(book)
     book.settle()
@@ -95,8 +100,19 @@ def _complete_step(book: Book, act: Act) -> None:
         "to": following.code,
         "by": str(book.by.officer),
         "due_at": iso(due_at) if due_at else None,
+        "signed": signing.facts(signed),
     }
     book.append(events.STEP_COMPLETED, facts)
+
+
+def _signature(book: Book, step: list[Any], chosen: OutcomeDef) -> Signature | None:
+    """As `operations.signing.signature`."""
+    position = book.by.position
+    if step[4] != "sign" or not signing.leads_on(book.place.process, step[3], chosen):
+        return None
+    if book.by.officer is None or position is None:
+        return None
+    return signature_of(book.by.officer, position, local_day(book.moment))
 
 
 def _had_before(book: Book, code: str, done: list[Any]) -> int | None:
@@ -187,7 +203,9 @@ def _issue_result(book: Book, act: Act) -> None:
     file = book.store(0)
     registered = (KIND, book.id, book.place.competent.code, result.code, result.name.vi, data["number"])
     signed_on = data["signed_on"]
-    book.add(Result, *registered, signed_on, int(signed_on[:4]), file, book.moment, book.by.text, None, "")
+    signed = next(row for row in reversed(book.steps) if row[4] == "sign" and row[8] is not None)
+    issued = (signed_on, int(signed_on[:4]), file, book.moment, book.by.text)
+    book.add(Result, *registered, *issued, None, "", *signed[12:14])
     definition = book.place.process.step(step[3])
     outcome = definition.outcomes[0] if definition else None
     following = book.place.process.step((outcome.to if outcome else None) or "")
@@ -204,6 +222,12 @@ def _issue_result(book: Book, act: Act) -> None:
         "file": file,
         "step": step[3],
         "n": step[1],
+        "signed": {
+            "by": str(signed[11]) if signed[11] else None,
+            "capacity": capacity_of(signed[12]),
+            "sign_as": signed[12],
+            "ground": signed[13],
+        },
     }
     book.append(events.RESULT_ISSUED, facts)
 

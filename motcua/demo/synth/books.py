@@ -20,6 +20,7 @@ from motcua.demo.synth.files import Pool
 from motcua.demo.synth.people import parties
 from motcua.demo.synth.script import Doer, Filing
 from motcua.demo.synth.tables import Row
+from motcua.directory.queries import Signature
 from motcua.dossiers import events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import (
@@ -118,11 +119,14 @@ class Book:
     def open(self, definition: StepDef, assignee: int | None) -> datetime | None:
         due_at = self.clocks.step(self.moment, definition.term, self.entry) if definition.term else None
         kind = [definition.code, definition.kind, definition.role]
-        self.steps.append([self.id, len(self.steps) + 1, 0, *kind, self.moment, due_at, None, assignee, "", None])
+        self.steps.append(
+            [self.id, len(self.steps) + 1, 0, *kind, self.moment, due_at, None, assignee, "", None, "", ""]
+        )
         return due_at
 
-    def close(self, outcome: str) -> None:
-        self.opened[8:] = [self.moment, self.opened[9], outcome, self.by.officer]
+    def close(self, outcome: str, signed: Signature | None = None) -> None:
+        as_signed = [signed.sign_as, signed.ground] if signed else ["", ""]
+        self.opened[8:] = [self.moment, self.opened[9], outcome, self.by.officer, *as_signed]
 
     def settle(self) -> None:
         received = self.received_at is not None

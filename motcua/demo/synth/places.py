@@ -42,12 +42,13 @@ BEYOND = timedelta(days=30)
 
 
 class Doer(NamedTuple):
-    """Who acts: the actor as an operation is given him, and how the journal names him when he acts in his position."""
+    """Who acts: the actor as an operation is given him, and how the journal names him when he acts in `position`."""
 
     actor: Actor
     text: str
     officer: int | None
     name: str
+    position: int | None = None
 
 
 class Papers(NamedTuple):
@@ -182,7 +183,8 @@ class _Survey:
             scope = scope_of(actor, at_local(self._last))
             if role == RECEPTIONIST and place.desk.id not in scope.desks:
                 continue
-            yield Doer(actor, scope.acting_on(_like(place)).actor.text, officer.id, officer.name)
+            acting = scope.acting_on(_like(place), role).actor
+            yield Doer(actor, acting.text, officer.id, officer.name, acting.position)
 
     def _hours_of(self, agency: int, kind: str) -> Hours:
         key = (agency, kind)

@@ -44,7 +44,7 @@ COLUMNS: dict[type[models.Model], str] = {
         "relation"
     ),
     Paper: "dossier_id component round file_id originals copies",
-    WorkStep: "dossier_id n track code kind role since due_at until assignee_id outcome done_by_id",
+    WorkStep: "dossier_id n track code kind role since due_at until assignee_id outcome done_by_id signed_as signing_ground",
     Interval: (
         "dossier_id track n since until holder agency_id role assignee_id runs cause rule entry seconds "
         "calendar_version"
@@ -55,7 +55,7 @@ COLUMNS: dict[type[models.Model], str] = {
     Ending: "dossier_id kind reason ground at officer_id",
     Result: (
         "subject_kind subject_id agency code name number signed_on year file_id issued_at issued_by revoked_at "
-        "revoked_reason"
+        "revoked_reason signed_as signing_ground"
     ),
     Entry: (
         "subject_kind subject_id n kind version occurred_at recorded_at actor cause facts private_digest prev digest"

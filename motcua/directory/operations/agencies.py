@@ -42,7 +42,7 @@ class AgencySpec:
 @operation
 def open_agency(spec: AgencySpec, *, actor: Actor, now: datetime) -> int:
     """Add an agency and answer its id. CodeTaken, PeriodEmpty, UnknownAgency (the parent), UnknownCalendar."""
-    access.check(actor)
+    access.check(actor, now, agency=spec.parent)
     _check(spec, besides=None)
     agency = Agency.objects.create()
     _write(agency.pk, spec)
@@ -57,7 +57,8 @@ def change_agency(agency_id: int, spec: AgencySpec, *, actor: Actor, now: dateti
 
     AgencyClosed when it has ended, PeriodOverlaps when it has changed on or after that day already.
     """
-    access.check(actor)
+    access.check(actor, now, agency=agency_id)
+    access.check(actor, now, agency=spec.parent)
     present = _lock(agency_id)
     if spec.since <= present.since:
         raise PeriodOverlaps
@@ -72,7 +73,7 @@ def change_agency(agency_id: int, spec: AgencySpec, *, actor: Actor, now: dateti
 @operation
 def close_agency(agency_id: int, *, on: date, successors: Iterable[int] = (), actor: Actor, now: datetime) -> None:
     """The agency is no more from the day `on`; its successors take over on that day."""
-    access.check(actor)
+    access.check(actor, now, agency=agency_id)
     present = _lock(agency_id)
     if on <= present.since:
         raise PeriodEmpty
@@ -88,7 +89,7 @@ def succeed(
     predecessor: int, successor: int, *, on: date, cause: int | None = None, actor: Actor, now: datetime
 ) -> None:
     """Record that one agency took another over; said twice it is one fact."""
-    access.check(actor)
+    access.check(actor, now, agency=predecessor)
     _row, added = Succession.objects.get_or_create(
         predecessor_id=predecessor, successor_id=successor, defaults={"on": on}
     )
@@ -101,7 +102,7 @@ def succeed(
 @operation
 def arrange_help(helper: int, helped: int, *, since: date, actor: Actor, now: datetime) -> None:
     """An agent or a volunteer team helps the people of an agency from a day on; said twice it is one fact."""
-    access.check(actor)
+    access.check(actor, now)
     _row, added = Help.objects.get_or_create(helper_id=helper, helped_id=helped, defaults={"since": since})
     if added:
         facts = {"helped": helped, "since": since.isoformat()}
@@ -112,7 +113,7 @@ def arrange_help(helper: int, helped: int, *, since: date, actor: Actor, now: da
 @operation
 def open_reception_point(centre_id: int, name: str, *, counters: int, since: date, actor: Actor, now: datetime) -> None:
     """A service centre takes papers in at a further place; said twice it is one fact."""
-    access.check(actor)
+    access.check(actor, now, agency=centre_id)
     name = nfc(name)
     _row, added = ReceptionPoint.objects.get_or_create(
         centre_id=centre_id, name=name, defaults={"since": since, "counters": counters}

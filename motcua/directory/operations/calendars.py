@@ -43,7 +43,7 @@ class Correction:
 @operation
 def set_calendar(code: str, name: str, pattern: Mapping[str, Any], *, actor: Actor, now: datetime) -> int:
     """Add a calendar or change its week; answers its id. ShapeInvalid when the pattern makes no sense."""
-    access.check(actor)
+    access.check_calendars(actor, now)
     try:
         rules.working_calendar(code, 1, pattern, ())
     except (BadCalendar, KeyError, TypeError) as problem:
@@ -69,7 +69,7 @@ def correct_days(days: Sequence[Correction], *, calendar: str | None = None, act
     Every calendar concerned gets a higher version; deadlines already computed keep the version they were computed
     by. UnknownCalendar.
     """
-    access.check(actor)
+    access.check_calendars(actor, now)
     calendars = Calendar.objects.select_for_update().order_by("id")
     concerned = [row for row in calendars if calendar is None or row.code == calendar]
     if calendar is not None and not concerned:
@@ -92,7 +92,7 @@ def declare_closure(
     agency_id: int, *, since: datetime, until: datetime, kind: str, reason: str, actor: Actor, now: datetime
 ) -> None:
     """An agency could not work between two moments (aware); said twice it is one fact. PeriodEmpty."""
-    access.check(actor)
+    access.check_calendars(actor, now, agency=agency_id)
     if until <= since:
         raise PeriodEmpty
     values = {"until": until, "kind": nfc(kind), "reason": nfc(reason)}

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from motcua.directory import events
-from motcua.directory.errors import PeriodEmpty, PeriodOverlaps, UnknownOfficer, UnknownPosition
+from motcua.directory.duties import DUTIES, OF_POSITIONS
+from motcua.directory.errors import (
+    PeriodEmpty,
+    PeriodOverlaps,
+    SecondPersonNeeded,
+    UnknownOfficer,
+    UnknownPosition,
+)
 from motcua.directory.models import Appointment, Officer, Position, SigningAuthority
 from motcua.directory.operations import access
+from motcua.directory.operations.proposing import propose
+from motcua.directory.operations.standing import Given, plain, written
+from motcua.directory.queries import granted_to, position_view
 from motcua.directory.queries.snapshot import FAMILY
+from motcua.directory.rules import capacity_of
 from motcua.journal.operations import append
 from motcua.kernel.text import nfc, sort_key
 from motcua.platform import generations
 from motcua.platform.actor import Actor
+from motcua.platform.errors import FieldError, Invalid
 from motcua.platform.operation import operation
 from motcua.platform.subject import Subject
 
@@ -44,10 +57,21 @@ class Appointing:
     home_agency: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """In writing (`ground`) somebody is let sign a kind of act in his leader's name, under the lines `sign_as`."""
+
+    appointment: int
+    act: str
+    ground: str
+    sign_as: str
+    since: date
+
+
 @operation
 def open_position(spec: PositionSpec, *, actor: Actor, now: datetime) -> int:
     """Add a position and answer its id; the same one said twice is one position. PeriodEmpty."""
-    access.check(actor)
+    access.check(actor, now, agency=spec.agency)
     _check_period(spec.since, spec.until)
     title = nfc(spec.title)
     known = {"agency_id": spec.agency, "title": title, "since": spec.since}
@@ -70,7 +94,7 @@ def open_position(spec: PositionSpec, *, actor: Actor, now: datetime) -> int:
 @operation
 def register_officer(username: str, name: str, *, actor: Actor, now: datetime) -> int:
     """Make an officer known and answer his id; the same name of account said twice is one officer."""
-    access.check(actor)
+    access.check_anywhere(actor, now)
     name = nfc(name)
     officer, added = Officer.objects.get_or_create(
         username=username, defaults={"name": name, "sort_key": sort_key(name)}
@@ -95,9 +119,39 @@ def register_officer(username: str, name: str, *, actor: Actor, now: datetime) -
 def appoint(appointing: Appointing, *, actor: Actor, now: datetime) -> int:
     """Give an officer a position and answer the appointment's id; the same one said twice is one appointment.
 
-    PeriodOverlaps when he holds it already in that time; PeriodEmpty, UnknownOfficer, UnknownPosition.
+    PeriodOverlaps when he holds it already in that time; PeriodEmpty, UnknownOfficer, UnknownPosition. One to a
+    position with powerful rights is for two persons: SecondPersonNeeded (see `request_appointment`).
     """
-    access.check(actor)
+    access.check(actor, now, agency=_agency_of(appointing.position))
+    if not actor.is_system and is_powerful(appointing.position, appointing.since):
+        raise SecondPersonNeeded
+    return write_appointment(appointing, cause=None, actor=actor, now=now)
+
+
+@operation
+def request_appointment(appointing: Appointing, *, actor: Actor, now: datetime) -> Given:
+    """Appoint, or propose it where the position has powerful rights. Raises what `appoint` raises for the rest."""
+    if actor.is_system or not is_powerful(appointing.position, appointing.since):
+        return Given(appoint(appointing, actor=actor, now=now), None)
+    agency = _agency_of(appointing.position)
+    access.check(actor, now, agency=agency)
+    _check_period(appointing.since, appointing.until)
+    _lock(appointing.officer, appointing.position)
+    values = plain(asdict(appointing))
+    gaining = [appointing.officer]
+    return Given(None, propose("appointment", values, agency=agency, gaining=gaining, actor=actor, now=now))
+
+
+def is_powerful(position_id: int, on: date) -> bool:
+    """Whether whoever holds the position could administer, sign, write the catalogue or look into the access log."""
+    role = position_view(position_id).role
+    own = DUTIES.get(OF_POSITIONS.get(role, role))
+    given = (DUTIES[view.duty] for view in granted_to((position_id,), on) if view.duty in DUTIES)
+    return any(duty.powerful for duty in (own, *given) if duty is not None)
+
+
+def write_appointment(appointing: Appointing, *, cause: int | None, actor: Actor, now: datetime) -> int:
+    """Keep an appointment, with its entry. Whether the actor may do so has been checked."""
     _check_period(appointing.since, appointing.until)
     _lock(appointing.officer, appointing.position)
     held = Appointment.objects.filter(officer_id=appointing.officer, position_id=appointing.position)
@@ -117,14 +171,9 @@ def appoint(appointing: Appointing, *, actor: Actor, now: datetime) -> int:
         sign_as=appointing.sign_as,
         home_agency_id=appointing.home_agency,
     )
-    facts = {
-        "position": appointing.position,
-        "since": appointing.since.isoformat(),
-        "until": _day(appointing.until),
-        "sign_as": appointing.sign_as,
-        "home_agency": appointing.home_agency,
-    }
-    append(Subject("officer", appointing.officer), events.APPOINTED, actor=actor, now=now, facts=facts)
+    facts = plain(asdict(appointing))
+    del facts["officer"]
+    append(Subject("officer", appointing.officer), events.APPOINTED, actor=actor, now=now, facts=facts, cause=cause)
     generations.bump(FAMILY)
     return appointment.pk
 
@@ -132,7 +181,7 @@ def appoint(appointing: Appointing, *, actor: Actor, now: datetime) -> int:
 @operation
 def end_appointment(officer: int, position: int, *, on: date, actor: Actor, now: datetime) -> None:
     """The officer holds the position no longer from the day `on` (at its midnight, local). PeriodEmpty."""
-    access.check(actor)
+    access.check(actor, now, agency=_agency_of(position))
     _lock(officer, position)
     present = Appointment.objects.filter(officer_id=officer, position_id=position, until__isnull=True).first()
     if present is None:
@@ -148,19 +197,52 @@ def end_appointment(officer: int, position: int, *, on: date, actor: Actor, now:
 def authorise_signing(
     appointment_id: int, *, act: str, ground: str, sign_as: str, since: date, actor: Actor, now: datetime
 ) -> None:
-    """An officer may sign a kind of act in his leader's name from a day on; said twice it is one fact."""
-    access.check(actor)
-    appointment = Appointment.objects.filter(pk=appointment_id).first()
+    """An officer may sign a kind of act in his leader's name from a day on; said twice it is one fact.
+
+    The machine's way of bringing in what has been decided; SecondPersonNeeded for people (see `propose_signing`).
+    """
+    if not actor.is_system:
+        raise SecondPersonNeeded
+    write_authority(Authority(appointment_id, nfc(act), nfc(ground), sign_as, since), cause=None, actor=actor, now=now)
+
+
+@operation
+def propose_signing(authority: Authority, *, actor: Actor, now: datetime) -> Given:
+    """Propose that an officer sign in his leader's name, for another administrator to confirm. UnknownPosition."""
+    appointment = Appointment.objects.filter(pk=authority.appointment).first()
     if appointment is None:
         raise UnknownPosition
-    values = {"ground": nfc(ground), "sign_as": sign_as}
-    _row, added = SigningAuthority.objects.get_or_create(
-        appointment=appointment, act=nfc(act), since=since, defaults=values
+    agency = _agency_of(appointment.position_id)
+    access.check(actor, now, agency=agency)
+    written(authority.ground)
+    written(authority.act, "/act")
+    if not capacity_of(authority.sign_as):
+        raise Invalid(errors=[FieldError("/sign_as", _("Ghi quyền hạn ký, ví dụ TUQ. CHỦ TỊCH."))])
+    values = plain(asdict(authority))
+    gaining = [appointment.officer_id]
+    return Given(None, propose("signing", values, agency=agency, gaining=gaining, actor=actor, now=now))
+
+
+def write_authority(authority: Authority, *, cause: int | None, actor: Actor, now: datetime) -> int:
+    """Keep a written authority, with its entry; said twice it is one. Checked before; answers its id."""
+    appointment = Appointment.objects.filter(pk=authority.appointment).first()
+    if appointment is None:
+        raise UnknownPosition
+    values = {"ground": authority.ground, "sign_as": authority.sign_as}
+    row, added = SigningAuthority.objects.get_or_create(
+        appointment=appointment, act=authority.act, since=authority.since, defaults=values
     )
     if added:
-        facts = {"position": appointment.position_id, "act": nfc(act), "since": since.isoformat(), **values}
+        since = authority.since.isoformat()
+        facts = {"position": appointment.position_id, "act": authority.act, "since": since, **values}
         subject = Subject("officer", appointment.officer_id)
-        append(subject, events.SIGNING_AUTHORISED, actor=actor, now=now, facts=facts)
+        append(subject, events.SIGNING_AUTHORISED, actor=actor, now=now, facts=facts, cause=cause)
+        generations.bump(FAMILY)
+    return row.pk
+
+
+def _agency_of(position_id: int) -> int:
+    return position_view(position_id).agency_id
 
 
 def _lock(officer: int, position: int) -> None:

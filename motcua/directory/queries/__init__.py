@@ -22,25 +22,39 @@ from motcua.directory.queries.calendars import (
     reception_calendar_for,
     working_days_left,
 )
+from motcua.directory.queries.grants import (
+    GrantView,
+    counters_of,
+    desks_for,
+    duties_of,
+    granted_to,
+    grants_over,
+    has_over,
+    root,
+)
 from motcua.directory.queries.officers import (
     AuthorityView,
     PositionView,
     authorities_of,
-    desks_of,
     holders_of,
     officer_names,
     position_view,
     positions_held,
     positions_in,
 )
+from motcua.directory.queries.signing import Signature, signature_of
 from motcua.directory.queries.snapshot import AgencyView
+from motcua.directory.queries.stand_ins import StandInView, stand_ins_of, standing_in
 
 __all__ = [
     "AgencyView",
     "AuthorityView",
     "CalendarView",
+    "GrantView",
     "Point",
     "PositionView",
+    "Signature",
+    "StandInView",
     "agency_by_code",
     "agency_view",
     "authorities_of",
@@ -48,8 +62,13 @@ __all__ = [
     "calendar_for",
     "calendar_view",
     "closed_desks",
+    "counters_of",
     "desk_of",
-    "desks_of",
+    "desks_for",
+    "duties_of",
+    "granted_to",
+    "grants_over",
+    "has_over",
     "helped_by",
     "holders_of",
     "known_agencies",
@@ -61,6 +80,10 @@ __all__ = [
     "province_name",
     "reception_calendar_for",
     "reception_points_of",
+    "root",
+    "signature_of",
+    "stand_ins_of",
+    "standing_in",
     "subtree",
     "successors_of",
     "working_days_left",

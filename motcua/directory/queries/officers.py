@@ -12,8 +12,6 @@ from motcua.directory.models import Appointment, Officer, Position, SigningAutho
 from motcua.directory.queries.snapshot import FAMILY
 from motcua.platform.generations import cached
 
-RECEPTIONIST = "receptionist"
-
 
 @dataclass(frozen=True, slots=True)
 class PositionView:
@@ -47,6 +45,11 @@ def position_view(position_id: int) -> PositionView:
         raise UnknownPosition from None
 
 
+def all_positions() -> tuple[PositionView, ...]:
+    """Every position there is or was, by id."""
+    return tuple(_positions().values())
+
+
 def positions_in(agency_ids: Iterable[int], on: date, *, role: str | None = None) -> tuple[PositionView, ...]:
     """The positions that exist on the day in the agencies, all or those of a role, by id."""
     wanted = frozenset(agency_ids)
@@ -55,12 +58,6 @@ def positions_in(agency_ids: Iterable[int], on: date, *, role: str | None = None
         for view in _positions().values()
         if view.agency_id in wanted and (role is None or view.role == role) and rules.holds(view.since, view.until, on)
     )
-
-
-def desks_of(position_ids: Iterable[int]) -> dict[int, int]:
-    """Where holders of the positions take papers in: the agency of each receptionist's position, and the position."""
-    views = map(position_view, position_ids)
-    return {view.agency_id: view.id for view in views if view.role == RECEPTIONIST}
 
 
 def positions_held(officer_id: int, on: date) -> tuple[int, ...]:

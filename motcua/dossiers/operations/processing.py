@@ -6,12 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.queries import officer_ids_by_username
 from motcua.catalog.content import OutcomeDef
-from motcua.catalog.queries import grants_of
-from motcua.directory.queries import officer_names, positions_held
-from motcua.dossiers import errors, events
+from motcua.directory.queries import officer_names
+from motcua.dossiers import errors, events, hands
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, WorkStep
-from motcua.dossiers.operations import ledger, steps
+from motcua.dossiers.operations import ledger, signing, steps
 from motcua.dossiers.operations.work import Work, iso
 from motcua.dossiers.rules.undoing import may_undo
 from motcua.kernel.clock_zone import local_day, to_local
@@ -35,7 +34,8 @@ def complete_step(work: Work, outcome: str | None, note: str) -> Dossier:
     """End the open step with one of its outcomes and go where that leads; taking it first if nobody has it."""
     mine_or_free(work)
     chosen = _outcome(work, outcome)
-    done = steps.close_step(work, chosen.code)
+    signed = signing.signature(work, chosen)
+    done = steps.close_step(work, chosen.code, signed)
     following = work.definition(chosen.to or "")
     deadline = steps.open_step(work, following, _back_to(work, following.code, done))
     _in_process(work)
@@ -48,6 +48,7 @@ def complete_step(work: Work, outcome: str | None, note: str) -> Dossier:
         "to": following.code,
         "by": str(work.actor.officer),
         "due_at": iso(deadline.due) if deadline else None,
+        "signed": signing.facts(signed),
     }
     return work.commit(events.STEP_COMPLETED, facts, {"note": note})
 
@@ -88,11 +89,15 @@ def _open(work: Work) -> WorkStep:
 
 
 def mine_or_free(work: Work) -> WorkStep:
-    """The open step, unless a colleague has it. Raises TakenByAnother."""
-    step = _open(work)
-    if step.assignee_id is not None and step.assignee_id != work.actor.officer:
+    """The open step, unless a colleague has it who is still there. Raises TakenByAnother.
+
+    Who stands in for somebody may go on with what that colleague has in hand.
+    """
+    step, dossier = _open(work), work.dossier
+    holder = hands.in_hand(dossier.competent_id, step.assignee_id, local_day(work.moment))
+    if holder is not None and not work.scope.has_in_hand(dossier, step):
         raise errors.TakenByAnother(
-            holder=officer_names([step.assignee_id])[step.assignee_id],
+            holder=officer_names([holder])[holder],
             since=to_local(work.dossier.held_since).strftime("%H:%M %d/%m/%Y"),
         )
     return step
@@ -128,9 +133,5 @@ def _in_process(work: Work) -> None:
 
 def plays(work: Work, officer: int, role: str) -> bool:
     """Whether one of the officer's positions plays the role in the dossier's offering now."""
-    positions = positions_held(officer, local_day(work.moment))
     dossier = work.dossier
-    return any(
-        (grant.role, grant.agency_id, grant.procedure_code) == (role, dossier.competent_id, dossier.procedure)
-        for grant in grants_of(positions, work.now)
-    )
+    return hands.plays(officer, dossier.competent_id, dossier.procedure, role, local_day(work.moment))

@@ -12,7 +12,7 @@ from motcua.documents import operations as documents
 from motcua.dossiers import errors, events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.operations import ledger, steps
+from motcua.dossiers.operations import ledger, signing, steps
 from motcua.dossiers.operations.work import Work
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import FieldError, Invalid
@@ -24,7 +24,8 @@ def issue_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
     signed_on = date.fromisoformat(data["signed_on"])
     if signed_on > today:
         raise Invalid(errors=[FieldError("/data/signed_on", _("Ngày ký ở trong tương lai."))])
-    if not _signed(work):
+    signed = signing.last(work)
+    if signed is None:
         raise errors.NotSigned
     if not work.content.results:
         raise LookupError(f"{work.content.code}: the version names no result")
@@ -38,6 +39,8 @@ def issue_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
         signed_on=signed_on,
         file_id=data["file"],
         pointer="/data/file",
+        signed_as=signed.signed_as,
+        signing_ground=signed.signing_ground,
         actor=work.actor,
         now=work.now,
     )
@@ -54,6 +57,7 @@ def issue_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
         "file": data["file"],
         "step": done.code,
         "n": done.n,
+        "signed": signing.of_step(signed),
     }
     return work.commit(events.RESULT_ISSUED, facts, {"note": note})
 
@@ -66,14 +70,3 @@ def return_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
     work.set(returned_at=work.moment)
     ledger.settle(work)
     return work.commit(events.RESULT_RETURNED, {"method": data["method"]}, {"to": data["to"], "note": note})
-
-
-def _signed(work: Work) -> bool:
-    """Whether the last pass through a signing step led onwards, and not back to a step before it."""
-    signing = work.dossier.steps.filter(kind="sign", track=0, until__isnull=False).exclude(outcome="undone")
-    last = signing.order_by("-n").first()
-    if last is None:
-        return False
-    outcome = work.definition(last.code).outcome(last.outcome)
-    order = [step.code for step in work.process.steps]
-    return outcome is not None and outcome.to in order[order.index(last.code) + 1 :]

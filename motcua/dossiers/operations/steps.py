@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from motcua.catalog.content import StepDef
+from motcua.directory.queries import Signature
 from motcua.dossiers.models import Deadline, WorkStep
 from motcua.dossiers.operations import ledger
 from motcua.dossiers.operations.work import Work
@@ -28,13 +29,16 @@ def open_step(work: Work, definition: StepDef, assignee: int | None = None) -> D
     return deadline
 
 
-def close_step(work: Work, outcome: str) -> WorkStep:
-    """End the open pass with an outcome, done by the officer who acts; returns it."""
+def close_step(work: Work, outcome: str, signed: Signature | None = None) -> WorkStep:
+    """End the open pass with an outcome, done by the officer who acts, as he signed it; returns it."""
     step = work.step
     if step is None:
         raise LookupError("no open step")
     step.until, step.outcome, step.done_by_id = work.moment, outcome, work.actor.officer
     values = {"until": step.until, "outcome": outcome, "done_by_id": step.done_by_id}
+    if signed is not None:
+        step.signed_as, step.signing_ground = signed.sign_as, signed.ground
+        values |= {"signed_as": signed.sign_as, "signing_ground": signed.ground}
     change(WorkStep, {"id": step.id}, values)
     work.step, work.before = None, step
     work.set(step="", assignee_id=None)

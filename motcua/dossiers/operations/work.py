@@ -142,7 +142,7 @@ def begin(
     work.step, work.before = latest_steps(dossier)
     check(work, action, step)
     role = role_in(action.who, scope, dossier, work.step, work.content.refusal_signed_by)
-    work.scope = scope.acting_on(dossier, role)
+    work.scope = scope.acting_on(dossier, role, work.step.assignee_id if work.step else None)
     return work
 
 

@@ -95,12 +95,18 @@ def local(moment: datetime | None) -> str | None:
     return to_local(moment).isoformat() if moment else None
 
 
-def holder(dossier: Dossier, on: date) -> dict[str, Any] | None:
-    """Who has the dossier now: kind, unit, and the officer if one has taken it who is still there on the day."""
+def holding(dossier: Dossier) -> dict[str, Any] | None:
+    """Who has the dossier now: `{kind, unit}`; None once it has ended."""
     if not dossier.holder:
         return None
     unit = agency_view(dossier.desk_id if dossier.holder == "desk" else dossier.competent_id).name
-    return {"kind": dossier.holder, "unit": unit, "officer": officer_name(in_hand(dossier.competent_id, dossier.assignee_id, on))}
+    return {"kind": dossier.holder, "unit": unit}
+
+
+def holder(dossier: Dossier, on: date) -> dict[str, Any] | None:
+    """The same with `officer`, the name of who has taken it; None where that officer is gone on the day."""
+    held = holding(dossier)
+    return held and {**held, "officer": officer_name(in_hand(dossier.competent_id, dossier.assignee_id, on))}
 
 
 def officer_name(officer: int | None) -> str | None:

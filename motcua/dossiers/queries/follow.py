@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from motcua.catalog import queries as catalog
@@ -40,7 +40,7 @@ def follow(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     case = content.case(found.case or None)
     return {
         **answer,
-        "holder": _holder(found),
+        "holder": _holder(found, scope.on),
         "desk": agency_view(found.desk_id).name,
         "competent": formal_name(agency_view(found.competent_id)),
         "case_name": str(case.name) if case else None,
@@ -56,9 +56,9 @@ def follow(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     }
 
 
-def _holder(found: Dossier) -> dict[str, Any] | None:
+def _holder(found: Dossier, on: date) -> dict[str, Any] | None:
     """Who has it now, the agency by the name on its papers."""
-    held = holder(found)
+    held = holder(found, on)
     if held is None or held["kind"] == "desk":
         return held
     return {**held, "unit": formal_name(agency_view(found.competent_id))}

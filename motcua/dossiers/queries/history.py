@@ -33,6 +33,8 @@ SENTENCES: dict[str, Text] = {
     "dossier_withdrawal_declined": _("Không đồng ý cho rút hồ sơ, tiếp tục giải quyết"),
     "dossier_result_issued": _("Phát hành kết quả"),
     "dossier_result_returned": _("Trả kết quả"),
+    "dossier_held": _("Giữ lại hồ sơ, tạm dừng thời hạn lưu trữ"),
+    "dossier_hold_released": _("Thôi giữ lại hồ sơ"),
     "personal_data_erased": _("Xóa thông tin cá nhân theo quy định"),
 }
 

@@ -15,7 +15,7 @@ from motcua.accounts.queries.acting import ORGANISATION
 from motcua.catalog import queries as catalog
 from motcua.dossiers.lifecycle import STATUS, State
 from motcua.dossiers.models import Dossier, Party, SupplementRequest
-from motcua.dossiers.queries.face import holder, local
+from motcua.dossiers.queries.face import holding, local
 from motcua.dossiers.queries.reaching import COUNTED
 from motcua.dossiers.rules.filing_for import FOLLOWS_ALONE
 from motcua.platform.actor import Actor
@@ -119,7 +119,7 @@ _ALL = Prepared(_all, numbers=("account",))
 
 def _item(row: Any) -> dict[str, Any]:
     state, content = State(row.state), catalog.version(row.version_id)
-    held = holder(row)
+    held = holding(row)
     until: date | None = row.asked_until
     return {
         "code": row.code,

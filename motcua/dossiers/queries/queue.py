@@ -17,6 +17,7 @@ from motcua.accounts.queries import officer_ids_by_username
 from motcua.catalog import queries as catalog
 from motcua.directory.queries import agency_view
 from motcua.dossiers import purposes
+from motcua.dossiers.hands import in_hand
 from motcua.dossiers.lifecycle import STATES_OF_STATUS, STATUS, State
 from motcua.dossiers.queries.face import holder, local, officer_name
 from motcua.dossiers.queries.reaches import View, reaches_of
@@ -24,6 +25,7 @@ from motcua.dossiers.queries.reaching import COUNTED, NOBODY, After, Asked, Row,
 from motcua.dossiers.queries.remaining import is_late, left
 from motcua.dossiers.rights import Scope, scope_of
 from motcua.journal import access
+from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid, NotAllowed
 from motcua.platform.subject import Subject
@@ -80,7 +82,7 @@ def _listed(
     asked: Filter, show: Show, *, actor: Actor, now: datetime, limit: int, cursor: str | None
 ) -> dict[str, Any]:
     scope = scope_of(actor, now)
-    if not scope.parts and not scope.desks:
+    if not scope.parts and not scope.counters:
         raise NotAllowed
     wanted, reaches, after = _asked(asked, scope), reaches_of(asked.view, asked.agency, scope, now), _read(cursor)
     rows = list(islice(_merge([page(reach, wanted, after, limit + 1) for reach in reaches]), limit + 1))
@@ -164,8 +166,8 @@ def _row(row: Row, now: datetime) -> dict[str, Any]:
         "applicant": row.owner or "",
         "status": {"code": STATUS[state].number, "name": str(STATUS[state].name)},
         "step": {"code": row.step, "name": str(definition.name)} if definition else None,
-        "holder": holder(row),
-        "assignee": officer_name(row.assignee_id),
+        "holder": holder(row, local_day(now)),
+        "assignee": officer_name(in_hand(row.competent_id, row.assignee_id, local_day(now))),
         "channel": row.channel,
         "submitted_at": local(row.filed_at),
         "received_at": local(row.received_at),

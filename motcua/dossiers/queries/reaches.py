@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from motcua.catalog import queries as catalog
 from motcua.directory.queries import agency_by_code, closed_desks
+from motcua.dossiers.hands import able
 from motcua.dossiers.queries.reaching import Reach
 from motcua.dossiers.rights import RECEPTIONIST, Part, Scope
 from motcua.kernel.clock_zone import local_day
@@ -21,7 +22,8 @@ def reaches_of(view: View, agency: str | None, scope: Scope, now: datetime) -> l
     """The reaches of a view, all or those at the agency of the code. Raises Invalid."""
     today = local_day(now)
     found = _MADE[view](scope, today) + [
-        Reach("desk_id", desk, None, roles=(RECEPTIONIST,), decides=True) for desk in sorted(scope.desks)
+        Reach("desk_id", desk, None, roles=(RECEPTIONIST,), decides=desk in scope.desks, on=today)
+        for desk in sorted(scope.counters)
     ]
     if agency is None:
         return found
@@ -35,15 +37,18 @@ def reaches_of(view: View, agency: str | None, scope: Scope, now: datetime) -> l
 def _whole(scope: Scope, today: date) -> list[Reach]:
     """Everything, by agency."""
     procedures = _grouped({place: (place[0],) for place in scope.parts})
-    return [Reach("competent_id", agency, codes) for (agency,), codes in sorted(procedures.items())]
+    return [
+        Reach("competent_id", agency, codes, able=_able(agency, today))
+        for (agency,), codes in sorted(procedures.items())
+    ]
 
 
 def _by_role(scope: Scope, today: date) -> list[Reach]:
     """By agency and the roles played there, for which steps are his to take depends on them."""
-    grouped = _grouped({place: _played(place, part) for place, part in scope.parts.items()})
+    grouped = _grouped({place: _played(place, part) for place, part in scope.parts.items() if part.roles})
     return [
-        Reach("competent_id", agency, codes, roles=roles, decides=decides)
-        for (agency, roles, decides), codes in sorted(grouped.items())
+        Reach("competent_id", agency, codes, roles=roles, decides=decides, absent=absent, able=_able(agency, today))
+        for (agency, roles, decides, absent), codes in sorted(grouped.items())
     ]
 
 
@@ -60,8 +65,14 @@ def _at_counter(scope: Scope, today: date) -> list[Reach]:
 _MADE = {"all": _whole, "mine": _by_role, "inbox": _at_counter}
 
 
-def _played(place: tuple[int, str], part: Part) -> tuple[int, tuple[str, ...], bool]:
-    return place[0], tuple(sorted(part.roles)), catalog.newest(place[1]).refusal_signed_by in part.roles
+def _played(place: tuple[int, str], part: Part) -> tuple[int, tuple[str, ...], bool, tuple[int, ...]]:
+    absent = tuple(sorted({seat.absent for seat in part.lent.values()}))
+    decides = catalog.newest(place[1]).refusal_signed_by in part.roles
+    return place[0], tuple(sorted(part.roles)), decides, absent
+
+
+def _able(agency: int, today: date) -> tuple[int, ...]:
+    return tuple(sorted(able(agency, today)))
 
 
 def _grouped(places: Mapping[tuple[int, str], K]) -> dict[K, tuple[str, ...]]:

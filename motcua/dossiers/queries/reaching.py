@@ -7,7 +7,7 @@ same lists all day long.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
+from motcua.directory.models import Appointment
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Party, WorkStep
 from motcua.platform.prepared import Prepared
@@ -55,8 +56,10 @@ NOBODY = -1
 class Reach(NamedTuple):
     """One index-ordered part of what a scope reaches: a column, an agency, and the procedures (None: all).
 
-    `desks` narrows it to what was filed at these; `roles` are those in which the scope reaches it, and `decides` says
-    whether it decides there on a wish to withdraw. Both matter only to `Asked.officer`.
+    `desks` narrows it to what was filed at these; `roles` are those in which the scope reaches it, `decides` says
+    whether it decides there on a wish to withdraw, and `absent` are colleagues stood in for; they matter only to
+    `Asked.officer`. What somebody has in hand who is not among the `able` is in nobody's; where they are not known
+    (None), that goes for those who hold no position at all on the day `on`.
     """
 
     column: str
@@ -65,6 +68,9 @@ class Reach(NamedTuple):
     desks: tuple[int, ...] | None = None
     roles: tuple[str, ...] = ()
     decides: bool = False
+    absent: tuple[int, ...] = ()
+    able: tuple[int, ...] | None = None
+    on: date | None = None
 
 
 class Asked(NamedTuple):
@@ -111,7 +117,7 @@ def _page(reach: Reach, names: frozenset[str], unassigned: bool, on: bool, size:
     owner = Party.objects.filter(dossier=OuterRef("pk"), role=Party.OWNER).values("name")[:1]
 
     def build(moment: datetime | None = None, last: int | None = None, **given: Any) -> QuerySet[Dossier, Row]:
-        rows = Dossier.objects.filter(_like(given, unassigned) & _within(reach, given))
+        rows = Dossier.objects.filter(_like(given) & _within(reach, given, unassigned))
         if moment is not None:
             rows = rows.filter(Q(next_due_at__gt=moment) | Q(next_due_at=moment, id__gt=last), next_due_at__gte=moment)
         named = rows.annotate(owner=Subquery(owner)).order_by("next_due_at", "id").values_list(*COLUMNS, named=True)
@@ -125,8 +131,8 @@ def _all(reaches: tuple[Reach, ...], names: frozenset[str], unassigned: bool) ->
     def build(**given: Any) -> QuerySet[Dossier, Row]:
         reached = Q(pk__in=[])
         for reach in reaches:
-            reached |= _within(reach, given)
-        return Dossier.objects.filter(_like(given, unassigned) & reached).values_list("id", named=True)[: COUNTED + 1]
+            reached |= _within(reach, given, unassigned)
+        return Dossier.objects.filter(_like(given) & reached).values_list("id", named=True)[: COUNTED + 1]
 
     return _prepared(build, names, on=False)
 
@@ -142,7 +148,7 @@ def _prepared(build: Any, names: frozenset[str], on: bool) -> Prepared[Row]:
     )
 
 
-def _like(given: dict[str, Any], unassigned: bool) -> Q:
+def _like(given: dict[str, Any]) -> Q:
     condition = Q(ended_at__isnull=True)
     if "state" in given:
         condition &= Q(state=given["state"])
@@ -150,9 +156,7 @@ def _like(given: dict[str, Any], unassigned: bool) -> Q:
         condition &= Q(next_due_at__lt=given["due_before"])
     if "text" in given:
         condition &= _named(given)
-    if unassigned:
-        condition &= Q(assignee__isnull=True)
-    elif "assignee" in given:
+    if "assignee" in given:
         condition &= Q(assignee_id=given["assignee"])
     return condition
 
@@ -163,19 +167,32 @@ def _named(given: dict[str, Any]) -> Q:
     return in_code | Q(receipt_no=given["receipt"]) if "receipt" in given else in_code
 
 
-def _within(reach: Reach, given: dict[str, Any]) -> Q:
+def _within(reach: Reach, given: dict[str, Any], unassigned: bool) -> Q:
     own = Q(**{reach.column: reach.agency})
     if reach.procedures is not None:
         own &= Q(procedure__in=reach.procedures)
     if reach.desks is not None:
         own &= Q(desk__in=reach.desks)
+    if unassigned:
+        own &= _in_nobodys_hand(reach)
     return own & _to_do(reach, given["officer"]) if "officer" in given else own
+
+
+def _in_nobodys_hand(reach: Reach) -> Q:
+    """Nobody has taken it, or who had is gone: derived from the appointments of the day, written nowhere."""
+    if reach.able is not None:
+        return Q(assignee__isnull=True) | ~Q(assignee_id__in=reach.able)
+    held = Appointment.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=reach.on), officer=OuterRef("assignee"), since__lte=reach.on
+    )
+    return Q(assignee__isnull=True) | ~Q(Exists(held))
 
 
 def _to_do(reach: Reach, officer: int) -> Q:
     """In the officer's hands, waiting for somebody in one of the reach's roles, or for a decision to be made there."""
     open_step = WorkStep.objects.filter(dossier=OuterRef("pk"), track=0, until__isnull=True, role__in=reach.roles)
-    mine = Q(assignee_id=officer) | (Q(assignee__isnull=True) & Q(Exists(open_step)))
+    own = Q(assignee_id=officer) | Q(assignee_id__in=reach.absent) if reach.absent else Q(assignee_id=officer)
+    mine = own | (_in_nobodys_hand(reach) & Q(Exists(open_step)))
     if not reach.decides:
         return mine
     return mine | Q(state=State.WITHDRAWAL_ASKED.value, received_at__isnull=reach.column == "desk_id")

@@ -11,7 +11,7 @@ from motcua.dossiers import errors, purposes
 from motcua.dossiers.lifecycle import STATUS, State
 from motcua.dossiers.models import Deadline, Dossier, Interval
 from motcua.dossiers.queries.asked import asked
-from motcua.dossiers.queries.face import face, holder, local
+from motcua.dossiers.queries.face import face, holding, local
 from motcua.dossiers.queries.history import happenings
 from motcua.dossiers.queries.rows import BY_CODE
 from motcua.dossiers.queries.steps import latest_steps, role_of_step
@@ -19,7 +19,6 @@ from motcua.dossiers.rights import Scope, scope_of
 from motcua.dossiers.rules.secret import secret_digest
 from motcua.journal import access
 from motcua.kernel.calendar import Term, Unit, due
-from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import Actor
 from motcua.platform.subject import Subject
 
@@ -83,7 +82,7 @@ def tracking(code: str, secret: str, *, now: datetime) -> dict[str, Any]:
     content = catalog.version(found.version_id)
     process = content.process(found.process_level)
     definition = process.step(found.step) if process and found.step else None
-    state, held = State(found.state), holder(found, local_day(now))
+    state, held = State(found.state), holding(found)
     return {
         "code": found.code,
         "procedure": {"code": content.code, "name": str(content.name)},

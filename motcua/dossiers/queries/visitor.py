@@ -31,7 +31,7 @@ def visitor(id_kind: str, number: str, *, actor: Actor, now: datetime) -> Visito
 
     Looking somebody up is recorded first. Raises NotYourDesk for everybody else. At most four statements.
     """
-    desks = scope_of(actor, now).desks
+    desks = scope_of(actor, now).counters
     if not desks:
         raise errors.NotYourDesk
     if actor.position is None:

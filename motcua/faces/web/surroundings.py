@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
@@ -10,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from motcua.directory.queries import desks_of, province_name
+from motcua.directory.queries import province_name
 from motcua.faces.web import tokens
 from motcua.platform.errors import Text
 
@@ -40,12 +39,16 @@ OFFICER = (
     Place("/can-bo/don-vi", _("Việc của đơn vị")),
 )
 RECEPTIONIST = (*OFFICER, Place("/can-bo/quay", _("Nộp tại quầy")))
+ADMINISTRATION = (Place("/quan-tri/quyen", _("Quản trị")),)
 
 
-def places_for(kind: str, positions: Iterable[int] = ()) -> tuple[Place, ...]:
-    """The entries for a kind of account, blank for a visitor who is not signed in; the counter for who sits there."""
+def places_for(kind: str, *, counter: bool = False, manages: bool = False) -> tuple[Place, ...]:
+    """The entries for a kind of account, blank for a visitor who is not signed in.
+
+    The counter for who sits there, administration for who has a part in it.
+    """
     if kind == "officer":
-        return RECEPTIONIST if desks_of(positions) else OFFICER
+        return (RECEPTIONIST if counter else OFFICER) + (ADMINISTRATION if manages else ())
     return CITIZEN if kind == "citizen" else VISITOR
 
 

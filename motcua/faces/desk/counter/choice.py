@@ -9,7 +9,7 @@ from datetime import date
 from motcua.catalog import queries as catalog
 from motcua.catalog.content import Case, Field, ProcedureContent
 from motcua.catalog.queries import Hit, OfferingView
-from motcua.directory.queries import AgencyView, agency_view, desk_of, desks_of
+from motcua.directory.queries import AgencyView, agency_view, counters_of, desk_of
 from motcua.dossiers.errors import NotOffered, RunElsewhere
 from motcua.faces.desk.counter.typed import Typed
 from motcua.faces.web.page import Visit
@@ -47,7 +47,7 @@ class Choice:
 def choose(visit: Visit, typed: Typed) -> Choice:
     """What follows from the fields; fields that can have but one value get it."""
     day = local_day(visit.now)
-    choice = Choice([agency_view(desk, day) for desk in sorted(desks_of(visit.actor.positions))])
+    choice = Choice([agency_view(desk, day) for desk in sorted(counters_of(visit.actor, day))])
     codes = [desk.code for desk in choice.desks]
     if typed["received_at_desk"] not in codes:
         typed["received_at_desk"] = codes[0] if codes else ""

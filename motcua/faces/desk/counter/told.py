@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http.response import HttpResponseBase
 
-from motcua.directory.queries import AgencyView, agency_view, desks_of
+from motcua.directory.queries import AgencyView, agency_view, counters_of
 from motcua.dossiers.errors import NotYourDesk
 from motcua.faces.web.page import Visit
 from motcua.guidance.operations import record
@@ -45,7 +45,7 @@ class Panel:
 def at_desk(visit: Visit) -> list[AgencyView]:
     """The desks at which the officer takes papers in. Raises NotYourDesk when there is none."""
     day = local_day(visit.now)
-    desks = [agency_view(desk, day) for desk in sorted(desks_of(visit.actor.positions))]
+    desks = [agency_view(desk, day) for desk in sorted(counters_of(visit.actor, day))]
     if not desks:
         raise NotYourDesk
     return desks

@@ -13,10 +13,16 @@ from django.template.context_processors import csrf
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from motcua.directory.duties import ADMINISTRATOR, AUDITOR
+from motcua.directory.queries import counters_of, duties_of
+from motcua.faces.web.seats import Seat, seats_of
 from motcua.faces.web.surroundings import Place, places_for
 from motcua.faces.web.tokens import FIELD
+from motcua.kernel.clock_zone import local_day
 
 register = template.Library()
+
+MANAGING = (ADMINISTRATOR, AUDITOR)
 
 
 def _about(name: str, label: Any, value: Any, hint: Any, errors: Any, more: dict[str, Any]) -> dict[str, Any]:
@@ -97,7 +103,17 @@ def once(context: template.Context) -> SafeString:
 def places(context: template.Context) -> tuple[Place, ...]:
     """The entries of the bar below the masthead, for whoever looks."""
     visit = context.get("visit")
-    return places_for(visit.account.kind, visit.actor.positions) if visit and visit.account else places_for("")
+    if not visit or not visit.account:
+        return places_for("")
+    actor, day = visit.actor, local_day(visit.now)
+    counter, manages = bool(counters_of(actor, day)), bool(duties_of(actor, day, *MANAGING))
+    return places_for(visit.account.kind, counter=counter, manages=manages)
+
+
+@register.simple_tag(takes_context=True)
+def own_seats(context: template.Context) -> tuple[Seat, ...]:
+    """The positions the officer may switch between; empty where he has one."""
+    return seats_of(context["request"])
 
 
 @register.simple_tag(takes_context=True)
