@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.accounts.operations import lockouts, sign_ins, verifications
+from motcua.accounts.operations import codes, lockouts, sign_ins, verifications
 from motcua.platform import jobs
 
 DAY = 24 * 3600
@@ -22,3 +22,9 @@ def forget_sign_ins(*, now: datetime) -> None:
 def verify_person(*, now: datetime, verification: int) -> None:
     """Put a question to the register of the population."""
     verifications.put_question(verification, now=now)
+
+
+@jobs.every(seconds=DAY, name="accounts.forget_codes")
+def forget_codes(*, now: datetime) -> None:
+    """One-time codes asked for more than 7 days ago."""
+    codes.forget_old_codes(now=now)

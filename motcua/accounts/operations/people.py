@@ -8,6 +8,7 @@ from datetime import date, datetime
 from motcua.accounts import events
 from motcua.accounts.errors import NumberInvalid
 from motcua.accounts.models import Membership, Organisation, Person, PersonNumber
+from motcua.accounts.operations.contacts import first_contacts
 from motcua.accounts.queries import IdNumber
 from motcua.directory.operations import access
 from motcua.journal.operations import append
@@ -88,6 +89,7 @@ def register_person(spec: PersonSpec, *, actor: Actor, now: datetime) -> int:
         private=private,
         new_subject=True,
     )
+    first_contacts(person.pk, spec.phone, spec.email, actor=actor, now=now)
     return person.pk
 
 
@@ -146,7 +148,7 @@ def _checked(numbers: tuple[IdNumber, ...]) -> tuple[IdNumber, ...]:
 
 def _known(spec: PersonSpec, numbers: tuple[IdNumber, ...]) -> int | None:
     for item in numbers:
-        owner = PersonNumber.objects.filter(kind=item.kind, number=item.number).first()
+        owner = PersonNumber.objects.filter(number_index__in=PersonNumber.sought(item.kind, item.number)).first()
         if owner is not None:
             return owner.person_id
     if numbers:
