@@ -12,6 +12,9 @@ from motcua.platform import environment as env
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = env.path("MOTCUA_DATA_DIR", "./data")
 SECRET_KEY = env.secret("MOTCUA_SECRET_KEY")
+# Looked at when the first personal value is kept or read; serving and working begin by it (`platform.keys`).
+DATA_KEYS_FILE = env.text("MOTCUA_DATA_KEYS_FILE", "")
+DATA_KEYS = "" if DATA_KEYS_FILE else env.text("MOTCUA_DATA_KEYS", "")
 DEBUG = False
 SEAL_KEY = env.secret("MOTCUA_SEAL_KEY", "")
 SEAL_PUBLIC_KEYS = env.words("MOTCUA_SEAL_PUBLIC_KEYS")

@@ -146,3 +146,18 @@ class DossiersRemain(Conflict):
 
     code = "dossiers_remain"
     message = _("Người này còn %(count)s hồ sơ chưa hết thời hạn lưu trữ hoặc đang được giữ lại.")
+
+
+class PersonInOffice(Conflict):
+    code = "person_in_office"
+    message = _("Người này đang là cán bộ có tài khoản làm việc; khóa tài khoản ấy trước.")
+
+
+class TooManyUnverified(Conflict):
+    """Whoever is not verified files a few dossiers online and no more; at a counter as many as he has."""
+
+    code = "too_many_unverified"
+    message = _(
+        "Danh tính của Ông/Bà chưa được xác thực nên chỉ được có nhiều nhất %(most)s hồ sơ trực tuyến đang giải quyết. "
+        "Xin đăng nhập bằng tài khoản định danh điện tử mức độ 2, hoặc đến nơi tiếp nhận để xác thực và nộp hồ sơ."
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.dossiers.operations import drafts
+from motcua.dossiers.operations import drafts, retention
 from motcua.platform import jobs
 
 DAY = 24 * 60 * 60
@@ -15,3 +15,9 @@ def forget_drafts(*, now: datetime) -> None:
     """Drop drafts that were left for 90 days, with their uploads' claims."""
     while drafts.forget_expired(now=now) == drafts.FORGOTTEN_AT_ONCE:
         pass
+
+
+@jobs.every(seconds=DAY, name="dossiers.retention", atomic=False, lost_after=6 * 3600)
+def end_terms(*, now: datetime) -> None:
+    """Warn of, close and erase dossiers whose term of retention runs out, batch by batch."""
+    retention.run(now=now)

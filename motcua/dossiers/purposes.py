@@ -8,6 +8,7 @@ from motcua.journal.purposes import declare
 
 HANDLING = declare("dossier.read", _("Mở hồ sơ để giải quyết"))
 SUPERVISION = declare("dossier.supervision", _("Mở hồ sơ để theo dõi, chỉ đạo"))
+REPRESENTING = declare("dossier.representing", _("Người thay mặt Ông/Bà mở hồ sơ"))
 TIMELINE = declare("dossier.timeline", _("Xem diễn biến giải quyết"))
 CLOCK = declare("dossier.clock", _("Xem thời gian xử lý"))
 FILE = declare("dossier.file", _("Mở giấy tờ trong hồ sơ"))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.queries import followers
+from motcua.accounts.queries.identity import accounts_of_officers
+from motcua.catalog import queries as catalog
+from motcua.directory.duties import RECORDS_CLERK
+from motcua.directory.queries import holders_of
 from motcua.dossiers import events
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules.filing_for import FOLLOWS_ALONE
 from motcua.journal.queries import EntryView
 from motcua.journal.readers import reaction
+from motcua.kernel.clock_zone import local_day
 from motcua.notifications import kinds
 from motcua.notifications.operations import tell
 
-READER = "dossier_notices"
+READER, RETENTION_READER = "dossier_notices", "retention_notices"
 
 NOTICES = {
     events.ACCEPTED.name: kinds.declare(
@@ -44,6 +49,17 @@ NOTICES = {
         events.RESULT_ISSUED.name, _("Hồ sơ %(code)s đã có kết quả; mời Ông/Bà nhận kết quả.")
     ),
     events.RESULT_RETURNED.name: kinds.declare(events.RESULT_RETURNED.name, _("Đã trả kết quả hồ sơ %(code)s.")),
+}
+
+RETENTION_NOTICES = {
+    events.RETENTION_WARNED.name: kinds.declare(
+        events.RETENTION_WARNED.name,
+        _("%(count)s hồ sơ sắp hết thời hạn lưu trữ, sớm nhất từ ngày %(day)s: giữ lại hồ sơ nào còn cần."),
+    ),
+    events.RETENTION_CLOSED.name: kinds.declare(
+        events.RETENTION_CLOSED.name,
+        _("%(count)s hồ sơ đã hết thời hạn lưu trữ; thông tin cá nhân bị xóa từ ngày %(day)s, trừ hồ sơ được giữ lại."),
+    ),
 }
 
 
@@ -78,3 +94,27 @@ def _followers(dossier: Dossier, now: datetime) -> list[int]:
         now=now,
     )
     return [account for account in (*own, *acting) if account is not None]
+
+
+@reaction(RETENTION_READER, kinds=RETENTION_NOTICES)
+def tell_the_records_clerks(entry: EntryView, *, now: datetime) -> None:
+    """Leave a notice for whoever is records clerk of one of the dossiers' procedures at the agency on that day."""
+    if entry.position is None:
+        return
+    agency, today = entry.facts["agency"], local_day(now)
+    procedures = Dossier.objects.filter(pk__in=entry.facts["dossiers"]).order_by().values_list("procedure", flat=True)
+    positions = {
+        position
+        for procedure in procedures.distinct()
+        for position in catalog.players_of(procedure, agency, RECORDS_CLERK, today)
+    }
+    officers = {officer for held in holders_of(positions, today).values() for officer in held}
+    tell(
+        accounts_of_officers(officers),
+        RETENTION_NOTICES[entry.kind],
+        about=entry.subject,
+        params={"count": len(entry.facts["dossiers"]), "day": f"{date.fromisoformat(entry.facts['day']):%d/%m/%Y}"},
+        reader=RETENTION_READER,
+        position=entry.position,
+        now=now,
+    )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from motcua.accounts.queries.acting import Client, Clients
 from motcua.catalog.queries import grants_of, offered_at
-from motcua.directory.duties import DUTIES, RECEPTIONIST, SUPERVISOR
+from motcua.directory.duties import DUTIES, RECEPTIONIST, RECORDS_CLERK, SUPERVISOR
 from motcua.directory.queries import agency_view, desks_for, granted_to, subtree
 from motcua.dossiers.models import Dossier, WorkStep
 from motcua.dossiers.rules.filing_for import FOLLOWS_ALONE
@@ -137,9 +137,12 @@ class Scope:
         )
 
     def _part(self, dossier: Dossier) -> Part | None:
-        return self.parts.get((dossier.competent_id, dossier.procedure))
+        part = self.parts.get((dossier.competent_id, dossier.procedure))
+        return part if part is None or dossier.closed_at is None else _of_the_records(part)
 
     def _counter(self, dossier: Dossier) -> int | None:
+        if dossier.closed_at is not None:
+            return None
         return self.desks.get(dossier.desk_id, self.counters.get(dossier.desk_id))
 
     def _position(self, dossier: Dossier, role: str | None, assignee: int | None) -> int | None:
@@ -174,6 +177,14 @@ def _parts(actor: Actor, now: datetime) -> Mapping[Place, Part]:
                 reached.setdefault(place, {}).setdefault(role, position)
                 lent.setdefault(place, {}).setdefault(role, Seat(position, seat.officer))
     return MappingProxyType({place: _part(by_role, lent.get(place, {})) for place, by_role in reached.items()})
+
+
+def _of_the_records(part: Part) -> Part | None:
+    """What is left of a part when the dossier's term of retention is over: the records clerks' alone."""
+    if RECORDS_CLERK not in part.roles:
+        return None
+    position = part.by_role[RECORDS_CLERK]
+    return Part(frozenset({RECORDS_CLERK}), position, MappingProxyType({RECORDS_CLERK: position}), part.lent)
 
 
 def _part(by_role: dict[str, int], lent: dict[str, Seat]) -> Part:

@@ -1,6 +1,8 @@
-"""What names a person here: for whoever erases him."""
+"""Which accounts are whose: of people who are erased, of officers who are told something."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from motcua.accounts.errors import UnknownPerson
 from motcua.accounts.models import Person, PersonNumber, User
@@ -23,3 +25,9 @@ def numbers_of_person(person: int) -> tuple[IdNumber, ...]:
 def is_in_office(person: int) -> bool:
     """Whether the person signs in as an officer. One statement."""
     return User.objects.filter(person=person, kind=User.Kind.OFFICER, is_active=True).exists()
+
+
+def accounts_of_officers(officers: Iterable[int]) -> list[int]:
+    """The open accounts of officers, by id. One statement."""
+    rows = User.objects.filter(officer__in=list(officers), is_active=True)
+    return list(rows.order_by("id").values_list("id", flat=True))

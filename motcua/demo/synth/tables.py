@@ -44,7 +44,9 @@ COLUMNS: dict[type[models.Model], str] = {
         "relation"
     ),
     Paper: "dossier_id component round file_id originals copies",
-    WorkStep: "dossier_id n track code kind role since due_at until assignee_id outcome done_by_id signed_as signing_ground",
+    WorkStep: (
+        "dossier_id n track code kind role since due_at until assignee_id outcome done_by_id signed_as signing_ground"
+    ),
     Interval: (
         "dossier_id track n since until holder agency_id role assignee_id runs cause rule entry seconds "
         "calendar_version"

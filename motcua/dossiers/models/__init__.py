@@ -6,6 +6,7 @@ from motcua.dossiers.models.ledger import Deadline, Interval
 from motcua.dossiers.models.people import Party
 from motcua.dossiers.models.printout import Printout
 from motcua.dossiers.models.requests import Ending, SupplementRequest, WithdrawalRequest
+from motcua.dossiers.models.retention import Hold, Retention
 from motcua.dossiers.models.work import Paper, WorkStep
 
 __all__ = [
@@ -16,10 +17,12 @@ __all__ = [
     "DossierForm",
     "Draft",
     "Ending",
+    "Hold",
     "Interval",
     "Paper",
     "Party",
     "Printout",
+    "Retention",
     "SupplementRequest",
     "WithdrawalRequest",
     "WorkStep",

@@ -5,67 +5,88 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.documents import operations as documents
-from motcua.dossiers import errors
-from motcua.dossiers.lifecycle import FINAL, STATUS, State
+from motcua.documents.operations import GONE
 from motcua.dossiers.models import (
     Dossier,
     DossierForm,
+    Draft,
     Ending,
+    Hold,
     Party,
     Printout,
+    Retention,
     SupplementRequest,
     WithdrawalRequest,
 )
-from motcua.dossiers.queries.history import last_act
+from motcua.dossiers.operations.afterlife import counted, ended
+from motcua.dossiers.operations.work import KIND
 from motcua.journal.operations import erase_private
+from motcua.kernel.clock_zone import local_day
+from motcua.notifications.operations.notices import forget_about
 from motcua.platform.actor import Actor
 from motcua.platform.errors import NotAllowed
 from motcua.platform.operation import operation
 from motcua.platform.subject import Subject
 
-NOBODY = "—"
+NOBODY = GONE
+OWNERLESS = {
+    "owner_person": None,
+    "owner_organisation": None,
+    "owner_account": None,
+    "filer_account": None,
+    "filer_right": "",
+    "helper": "",
+}
 
 
 @operation
 def erase_personal_data(code: str, *, actor: Actor, now: datetime, ground: str) -> None:
-    """Blank parties, form and free words, drop what was printed, and delete the journal's private values.
+    """Blank parties, form and free words, drop what was printed, empty the files, delete the journal's private values.
 
-    `ground` is a code of law. Only the system does this, and only when a dossier has ended. Handed-in files have a
-    retention of their own. Raises NotAllowed, DossierNotFound, NoLongerPossible.
+    Notices about it go, and the draft it came from. `ground` is a code of law. Only the system does this, and only when
+    a dossier has ended; whether its term is over, whoever calls has looked. Raises NotAllowed, DossierNotFound,
+    NoLongerPossible.
     """
     if not actor.is_system:
         raise NotAllowed
-    dossier = Dossier.objects.select_for_update(of=("self",)).filter(codes__code=code).first()
-    if dossier is None:
-        raise errors.DossierNotFound
-    if State(dossier.state) not in FINAL:
-        raise errors.NoLongerPossible(status=STATUS[State(dossier.state)].name, last=last_act(dossier))
-    changed: dict[str, object] = {"owner_account": None, "filer_account": None, "helper": ""}
-    entry = erase_private(Subject("dossier", dossier.id), actor=actor, now=max(now, dossier.moment), ground=ground)
+    dossier = ended(code)
+    subject = Subject(KIND, dossier.id)
+    entry = erase_private(subject, actor=actor, now=max(now, dossier.moment), ground=ground)
+    closed = dossier.closed_at or now
     if entry is not None:
-        changed |= {"entries": entry.n, "head": entry.digest, "moment": entry.occurred_at}
-    Dossier.objects.filter(pk=dossier.pk).update(**changed)
+        counted(dossier, entry, closed_at=closed, **OWNERLESS)
+    else:
+        Dossier.objects.filter(pk=dossier.pk).update(closed_at=closed, **OWNERLESS)
     _blank(dossier)
     printouts = Printout.objects.filter(dossier=dossier)
     files = list(printouts.values_list("file_id", flat=True))
     printouts.delete()
     documents.discard(files)
+    documents.erase(subject)
+    forget_about(subject, [each for each in (dossier.owner_account, dossier.filer_account) if each])
+    Draft.objects.filter(dossier=dossier).delete()
+    _erased(dossier, now)
+
+
+def _erased(dossier: Dossier, now: datetime) -> None:
+    today = local_day(now)
+    known = Retention.objects.filter(pk=dossier.pk)
+    if not known.update(state=Retention.ERASED, erases_on=today):
+        Retention.objects.create(
+            dossier=dossier, state=Retention.ERASED, warned_on=today, closes_on=today, erases_on=today
+        )
 
 
 def _blank(dossier: Dossier) -> None:
-    Party.objects.filter(dossier=dossier).update(
-        name=NOBODY,
-        id_number="",
-        birth_date=None,
-        phone="",
-        email="",
-        address="",
-        official_of="",
-        relation="",
-    )
+    for party in Party.objects.filter(dossier=dossier):
+        party.name = NOBODY
+        party.id_number = party.phone = party.email = party.address = party.official_of = party.relation = ""
+        party.birth_date = None
+        party.save()
     DossierForm.objects.filter(dossier=dossier).update(values={}, result_delivery=[])
     Ending.objects.filter(dossier=dossier).update(reason=NOBODY, ground="")
     WithdrawalRequest.objects.filter(dossier=dossier).update(reason="")
+    Hold.objects.filter(dossier=dossier).update(by=NOBODY)
     for request in SupplementRequest.objects.filter(dossier=dossier):
         request.items = [{**item, "remark": NOBODY} for item in request.items]
         request.save(update_fields=["items"])

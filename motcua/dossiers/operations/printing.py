@@ -9,7 +9,7 @@ from typing import NamedTuple
 from motcua.catalog import queries as catalog
 from motcua.documents import operations as documents
 from motcua.documents.queries import open_file
-from motcua.dossiers import errors
+from motcua.dossiers import errors, purposes
 from motcua.dossiers.models import Deadline, Dossier, Printout
 from motcua.dossiers.prints import application_pdf, blank_pdf, receipt_pdf
 from motcua.dossiers.queries import on_paper
@@ -38,7 +38,7 @@ def print_receipt(code: str, *, actor: Actor, now: datetime) -> Printed:
     dossier, scope = visible(code, actor, now)
     if dossier.received_at is None:
         raise errors.NotReceivedYet
-    record_reading(dossier, scope, "receipt", now)
+    record_reading(dossier, scope, purposes.RECEIPT, now)
     promised = on_paper.promise(dossier)
     file = _kept(dossier, promised)
     if file is None:
@@ -61,7 +61,7 @@ def print_application(code: str, *, actor: Actor, now: datetime) -> Printed:
     An official's reading goes on record first. Raises DossierNotFound.
     """
     dossier, scope = visible(code, actor, now)
-    record_reading(dossier, scope, "application", now)
+    record_reading(dossier, scope, purposes.APPLICATION, now)
     content = catalog.version(dossier.version_id)
     made = application_pdf(content, on_paper.filing(dossier), now=dossier.filed_at, code=dossier.code)
     return Printed(made, _name("to-khai", dossier))

@@ -9,8 +9,8 @@ from motcua.documents.queries import open_file
 from motcua.documents.rules import owner_of
 from motcua.dossiers import purposes
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.read import record_reading
 from motcua.dossiers.rights import Scope, scope_of
-from motcua.journal import access
 from motcua.platform.actor import Actor
 from motcua.platform.errors import NotFound
 from motcua.platform.subject import Subject
@@ -51,6 +51,4 @@ def _check(subject: Subject | None, of: str | None, scope: Scope, now: datetime)
     dossier = Dossier.objects.filter(pk=subject.id, **named).first()
     if dossier is None or not scope.sees(dossier):
         raise NotFound
-    if (not scope.is_applicant(dossier) or scope.reads_for_another(dossier)) and not scope.actor.is_system:
-        official = scope.acting_on(dossier).actor
-        access.record(actor=official, purpose=purposes.FILE, subjects=[Subject(KIND, dossier.id)], now=now)
+    record_reading(dossier, scope.acting_on(dossier), purposes.FILE, now)

@@ -12,6 +12,7 @@ from motcua.accounts.queries import officers_behind, person_of
 from motcua.directory.queries import agency_view, officer_names, position_view
 from motcua.dossiers import errors, purposes
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.mine import followed
 from motcua.dossiers.queries.read import visible
 from motcua.journal.purposes import words
 from motcua.journal.reads import Ids, Read, reads_of
@@ -27,15 +28,15 @@ UNNAMED = frozenset({purposes.LIST, purposes.SUPERVISION})
 def who_looked(code: str, *, actor: Actor, now: datetime, before: int | None = None) -> dict[str, Any]:
     """Who opened one's own dossier: `{items, next}`, newest first, 50 at a time.
 
-    An item: {id, at, unit, post, name, stands_in, purpose, dossiers}: `unit` and `post` are those of the position in
-    whose name it was read, `name` the officer's (None in lists and for supervision), `stands_in` that the position was
-    lent, `purpose` words, `dossiers` codes. `before` and `next` are ids of readings. Raises DossierNotFound, for
-    officials too: they are the ones told of. Six statements at most.
+    An item: {id, at, unit, post, name, stands_in, own, purpose, dossiers}. `unit` and `post` are those of the position
+    in whose name it was read, `name` the officer's (None in lists and for supervision), `stands_in` that the position
+    was lent, `own` that the caller read it himself for its owner, `purpose` words, `dossiers` codes. `before` and
+    `next` are ids of readings. Raises DossierNotFound, for officials too: they are the ones told of. Six statements.
     """
     found, scope = visible(code, actor, now)
     if not scope.is_applicant(found):
         raise errors.DossierNotFound
-    return _told({"dossier": [found.id]}, before)
+    return _told({"dossier": [found.id]}, before, actor)
 
 
 def who_looked_at_mine(*, actor: Actor, before: int | None = None) -> dict[str, Any]:
@@ -46,22 +47,25 @@ def who_looked_at_mine(*, actor: Actor, before: int | None = None) -> dict[str, 
     subjects: dict[str, Ids] = {"dossier": _own(int(actor.id), person.id if person else None)}
     if person is not None:
         subjects["person"] = [person.id]
-    return _told(subjects, before)
+    return _told(subjects, before, actor)
 
 
 def _own(account: int, person: int | None) -> QuerySet[Dossier, Any]:
-    own = Q(owner_account=account) | Q(filer_account=account)
+    own = followed(account)
     if person is not None:
         own |= Q(owner_person=person)
     return Dossier.objects.filter(own).order_by().values("id")
 
 
-def _told(subjects: dict[str, Ids], before: int | None) -> dict[str, Any]:
+def _told(subjects: dict[str, Ids], before: int | None, actor: Actor) -> dict[str, Any]:
     found = reads_of(subjects, before=before, limit=SIZE + 1)
     shown = found[:SIZE]
     officers = officers_behind({read.actor for read in shown})
     names, codes = officer_names(officers.values()), _codes(shown)
-    items = [_item(read, names.get(officers.get(read.actor, 0)), codes) for read in shown]
+    items = [
+        {**_item(read, names.get(officers.get(read.actor, 0)), codes), "own": read.actor == actor.text}
+        for read in shown
+    ]
     return {"items": items, "next": shown[-1].id if len(found) > SIZE else None}
 
 

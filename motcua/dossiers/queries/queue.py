@@ -6,7 +6,7 @@ import base64
 import heapq
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -103,8 +103,9 @@ def _readers(scope: Scope, rows: list[Row]) -> dict[Actor, list[Subject]]:
     found: dict[Actor, list[Subject]] = {}
     for row in rows:
         part = scope.parts.get((row.competent_id, row.procedure))
-        position = scope.actor.position or (part.position if part else scope.desks.get(row.desk_id))
-        found.setdefault(replace(scope.actor, position=position), []).append(Subject("dossier", row.id))
+        position = scope.actor.position or (part.position if part else scope.counters.get(row.desk_id))
+        reader = scope.actor if position is None else scope.actor.acting_in(position)
+        found.setdefault(reader, []).append(Subject("dossier", row.id))
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.catalog import queries as catalog
+from motcua.directory.duties import CENTRE_HEAD, LEADER
 from motcua.directory.queries import agency_view, calendar_for
 from motcua.dossiers import errors, purposes
 from motcua.dossiers.lifecycle import STATUS, State
@@ -23,7 +24,7 @@ from motcua.platform.actor import Actor
 from motcua.platform.subject import Subject
 
 MOST_INTERVALS = 500
-SUPERVISING = frozenset({"leader", "centre_head"})
+SUPERVISING = frozenset({LEADER, CENTRE_HEAD})
 """Roles that look at what others have in hand."""
 
 
@@ -109,18 +110,21 @@ def visible(code: str, actor: Actor, now: datetime) -> tuple[Dossier, Scope]:
 def record_reading(found: Dossier, scope: Scope, purpose: str, now: datetime) -> None:
     """Put on record that an official is about to see the dossier's people; their own looking is nobody's business.
 
-    Who opens it without a part in the step that is open, in a role that leads, does so to supervise.
+    Who acts for its owner is recorded as such. Who opens it without a part in the step that is open, in a role that
+    leads or in none, does so to supervise.
     """
     if (scope.is_applicant(found) and not scope.reads_for_another(found)) or scope.actor.is_system:
         return
-    if purpose == purposes.HANDLING and _supervises(found, scope):
+    if scope.is_applicant(found):
+        purpose = purposes.REPRESENTING
+    elif purpose == purposes.HANDLING and _supervises(found, scope):
         purpose = purposes.SUPERVISION
     access.record(actor=scope.actor, purpose=purpose, subjects=[Subject("dossier", found.id)], now=now)
 
 
 def _supervises(found: Dossier, scope: Scope) -> bool:
     roles = scope.roles(found)
-    return bool(roles) and roles <= SUPERVISING and role_of_step(found) not in roles
+    return not scope.at_counter(found) and roles <= SUPERVISING and role_of_step(found) not in roles
 
 
 def happened(found: Dossier) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from motcua.accounts import queries as accounts
@@ -35,13 +35,16 @@ def visitor(id_kind: str, number: str, *, actor: Actor, now: datetime) -> Visito
     if not desks:
         raise errors.NotYourDesk
     if actor.position is None:
-        actor = replace(actor, position=desks[min(desks)])
+        actor = actor.acting_in(desks[min(desks)])
     person = accounts.person_by_number(id_kind, number)
     if person is not None:
         access.record(actor=actor, purpose=purposes.VISITOR, subjects=[Subject("person", person.id)], now=now)
         has_account = accounts.account_by_number(id_kind, number) is not None
         return Visitor(person.name, person.birth_date, person.phone, person.email, person.address, has_account)
-    before = Party.objects.filter(id_number=number, id_kind=id_kind).exclude(role=Party.REPRESENTATIVE)
+    before = Party.objects.filter(number_index__in=Party.sought(number), id_kind=id_kind).exclude(
+        role=Party.REPRESENTATIVE
+    )
+    before = before.filter(dossier__closed_at__isnull=True)
     party = before.order_by("-dossier_id", "-role").first()
     if party is None:
         return None
