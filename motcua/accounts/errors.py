@@ -172,16 +172,9 @@ class NoContact(Conflict):
 
     code = "no_contact"
     message = _(
-        "Chưa gửi được mã xác nhận: người ủy quyền chưa có số điện thoại hoặc thư điện tử đã xác thực. "
-        "Xin xác thực trước, hoặc đến nơi tiếp nhận hồ sơ cùng văn bản ủy quyền."
+        "Chưa gửi được mã xác nhận: người đồng ý chưa có số điện thoại hoặc thư điện tử đã xác thực. "
+        "Xin xác thực trước, hoặc dùng văn bản có chữ ký của người đó."
     )
-
-
-class BadConsent(Invalid):
-    """The code is not the one last sent, has been used, is older than ten minutes, or was tried too often."""
-
-    code = "bad_consent"
-    message = _("Mã xác nhận không đúng hoặc đã hết hiệu lực. Xin kiểm tra lại, hoặc yêu cầu gửi mã khác.")
 
 
 class UnknownAuthority(NotFound):

@@ -113,4 +113,4 @@ def test_a_state_body_on_paper_is_noted_in_the_journal_and_counted(driver: Drive
 def test_an_entry_from_before_is_read_as_not_judged(driver: Driver) -> None:
     from motcua.dossiers.events import FILED
 
-    assert FILED.upcast(1, {"code": "H99.101-261103-0001"})["paper_despite_online"] is None
+    assert FILED.upcast(1, {"channel": "online", "assisted": True})["paper_despite_online"] is None

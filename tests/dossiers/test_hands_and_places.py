@@ -113,7 +113,8 @@ def test_a_desk_whose_code_changes_within_the_year_goes_on_counting_its_receipts
 
 
 def test_an_owner_with_an_account_sees_what_another_has_filed_for_him(driver: Driver) -> None:
-    driver.file(applicant=driver.body(role="business")["applicant"], role="business")
+    paper = {"component": "VBUQ", "file": driver.upload("business")}
+    driver.file(role="business", components=[*driver.body(role="business")["components"], paper])
     assert driver.view("citizen")["status"]["code"] == 1
     assert driver.view("business")["status"]["code"] == 1
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from motcua.accounts import events
-from motcua.accounts.errors import BadConsent, NoSuchPerson, NotToOneself, OfficersVerify, UnknownAuthority
+from motcua.accounts.errors import NoSuchPerson, NotToOneself, OfficersVerify, UnknownAuthority, WrongOneTimeCode
 from motcua.accounts.models import Authority, Membership
 from motcua.accounts.operations import consents
 from motcua.accounts.queries.people import PersonView, person_named, person_of
@@ -38,8 +38,8 @@ class Wish:
 
 
 @operation
-def give(wish: Wish, *, actor: Actor, now: datetime) -> tuple[int, str]:
-    """Give an authority that holds once the giver has said the code sent to him; its id, and where the code went.
+def give(wish: Wish, *, actor: Actor, now: datetime) -> int:
+    """Give an authority that holds once the giver has said the code sent to him; its id.
 
     For an organisation only its representative by law gives. Raises NotAllowed, NoSuchPerson, NotToOneself, Invalid,
     NoContact; the answer for an unknown number and for a name that is not the number's is the same.
@@ -69,31 +69,32 @@ def give(wish: Wish, *, actor: Actor, now: datetime) -> tuple[int, str]:
         proof=Authority.Proof.CODE,
     )
     append(_subject(authority), events.AUTHORITY_GIVEN, actor=actor, now=now, facts=_facts(authority), new_subject=True)
-    return authority.pk, consents.send_code(giver.id, consents.FOR_AUTHORITY, authority.pk, now=now)
+    consents.ask(giver.id, _subject(authority), actor=actor, now=now)
+    return authority.pk
 
 
 @operation
 def send_again(authority_id: int, *, actor: Actor, now: datetime) -> str:
-    """Another code for an authority not yet confirmed; where it went. Raises UnknownAuthority, NoContact."""
+    """Another code for an authority not yet confirmed; where it went, masked. Raises UnknownAuthority, NoContact."""
     giver = _caller(actor)
     authority = _waiting(authority_id, giver.id, now)
-    return consents.send_code(giver.id, consents.FOR_AUTHORITY, authority.pk, now=now)
+    return consents.ask(giver.id, _subject(authority), actor=actor, now=now).to
 
 
 def confirm(authority_id: int, code: str, *, actor: Actor, now: datetime) -> None:
-    """Say the code: from now on the authority holds. Raises UnknownAuthority, BadConsent.
+    """Say the code: from now on the authority holds. Raises UnknownAuthority, WrongOneTimeCode.
 
     Not an operation: a wrong code is counted, although it is refused.
     """
     if not _confirmed(authority_id, code, actor=actor, now=now):
-        raise BadConsent(errors=[FieldError("/code", BadConsent.message)])
+        raise WrongOneTimeCode(errors=[FieldError("/code", WrongOneTimeCode.message)])
 
 
 @operation
 def _confirmed(authority_id: int, code: str, *, actor: Actor, now: datetime) -> bool:
     giver = _caller(actor)
     authority = _waiting(authority_id, giver.id, now)
-    if not consents.said(code, giver.id, consents.FOR_AUTHORITY, authority.pk, now=now):
+    if not consents.given(_subject(authority), code, now=now):
         return False
     authority.proved_at = now
     authority.save(update_fields=["proved_at"])

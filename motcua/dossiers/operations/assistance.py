@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from motcua.directory.queries import agency_by_code, agency_view, officer_names, position_view
+from motcua.directory.queries import PositionView, agency_by_code, agency_view, officer_names, position_view
 from motcua.dossiers.errors import NotAHelper
 from motcua.dossiers.rights import Scope
 from motcua.dossiers.rules.filing_for import HELPERS
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid, NotFound
 
-OTHER = "other"
+RECEPTIONIST, OTHER = "receptionist", "other"
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,16 @@ def of_filing(body: Mapping[str, Any], scope: Scope, day: date) -> Assistance | 
 def of_officer(actor: Actor, consent: str | None = None) -> Assistance:
     """Help by the officer acting, in the first of his positions that helps. Raises NotAHelper."""
     for position in map(position_view, actor.positions):
-        if position.role in HELPERS and actor.officer is not None:
+        kind = _kind(position)
+        if kind is not None and actor.officer is not None:
             name = officer_names([actor.officer]).get(actor.officer, "")
-            return Assistance(name, HELPERS[position.role], position.agency_id, consent)
+            return Assistance(name, kind, position.agency_id, consent)
     raise NotAHelper
 
 
 def helps(actor: Actor) -> bool:
     """Whether the actor holds a position that helps people to file online."""
-    return actor.officer is not None and any(position_view(each).role in HELPERS for each in actor.positions)
+    return actor.officer is not None and any(_kind(position_view(each)) for each in actor.positions)
 
 
 def named(helped: Assistance) -> dict[str, Any]:
@@ -67,3 +68,10 @@ def named(helped: Assistance) -> dict[str, Any]:
         "place": agency_view(helped.agency).code,
         "consent": helped.consent,
     }
+
+
+def _kind(position: PositionView) -> str | None:
+    """What kind of helper the position makes: a receptionist, or whoever sits at an agent's or with a team."""
+    if position.role == RECEPTIONIST:
+        return RECEPTIONIST
+    return HELPERS.get(agency_view(position.agency_id).kind)

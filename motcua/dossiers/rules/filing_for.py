@@ -36,8 +36,8 @@ OF_THE_CATALOGUE = frozenset(
 """The written authorities among the papers of the catalogue's procedures."""
 AUTHORITIES = OF_THE_CATALOGUE | {WRITTEN_AUTHORITY}
 
-HELPERS = {"receptionist": "receptionist", "agent": "post_agent", "volunteer": "volunteer"}
-"""What kind of helper the holder of a position is, by the position's role."""
+HELPERS = {"agent": "post_agent", "volunteer_team": "volunteer"}
+"""What kind of helper whoever has a position at an agency is, by the agency's kind."""
 HELPER_KINDS = ("receptionist", "post_agent", "volunteer", "other")
 
 
