@@ -14,6 +14,7 @@ from motcua.accounts.queries import KnownOwner, PersonView
 from motcua.directory.queries import agency_by_code
 from motcua.dossiers.errors import MayNotFileFor
 from motcua.dossiers.models import Party
+from motcua.dossiers.operations import unverified
 from motcua.dossiers.rights import Scope
 from motcua.dossiers.rules import filing_for, people
 from motcua.dossiers.rules.people import PartyData
@@ -34,7 +35,7 @@ class People:
 
 
 def of_filing(body: Body, scope: Scope, day: date) -> People:
-    """The people of a filing whose numbers have been checked. Raises MayNotFileFor, Invalid."""
+    """The people of a filing whose numbers have been checked. Raises MayNotFileFor, TooManyUnverified, Invalid."""
     _check_official(body["applicant"], day)
     owner = people.owner(body["applicant"])
     parties = [owner]
@@ -43,6 +44,7 @@ def of_filing(body: Body, scope: Scope, day: date) -> People:
     given = body.get("filer")
     if scope.actor.kind == "user" and scope.actor.officer is None:
         caller = accounts.person_of(scope.actor)
+        unverified.check(caller, scope.account, body["channel"])
         known, right = _owner_and_right(body, owner, caller, scope)
         if given is None and caller is not None:
             given = _filer(caller)
