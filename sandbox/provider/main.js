@@ -44,6 +44,7 @@ function provide(place, path, request, response) {
 
 const server = createServer((request, response) => {
   answer(request, response).catch((problem) => {
+    console.error(problem);
     if (!response.headersSent) json(response, { error: String(problem.message) }, 400);
     else response.destroy();
   });

@@ -5,6 +5,7 @@ import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import Provider, { interactionPolicy } from 'oidc-provider';
 
 import { accountOf, electronicIdentity, nationalAccount, provinceOfficer, subjectOf } from './people.js';
+import { remembering } from './memory.js';
 import * as pages from './pages.js';
 
 const SECOND = 1, MINUTE = 60, HOUR = 3600;
@@ -52,10 +53,11 @@ function policy() {
 
 /** A provider below `base`; `faults` is looked at whenever a token is made. */
 export class Place {
-  constructor(name, base, { home, secret, officers }, faults) {
-    Object.assign(this, { name, base, home, secret, officers, faults, kind: KINDS[name], signedIn: [] });
+  constructor(name, base, { homes, secret, officers }, faults) {
+    Object.assign(this, { name, base, homes, secret, officers, faults, kind: KINDS[name], signedIn: [] });
     this.cookieKey = randomBytes(24).toString('hex');
     this.accounts = new Map();
+    this.memory = remembering();
     this.rotate();
   }
 
@@ -106,6 +108,7 @@ export class Place {
 
   #configuration(key) {
     return {
+      adapter: this.memory,
       clients: [this.#client()],
       jwks: { keys: [key] },
       acrValues: ['level1', 'level2'],
@@ -124,6 +127,8 @@ export class Place {
       findAccount: (ctx, subject) => this.#found(subject),
       loadExistingGrant: (ctx) => this.#granted(ctx),
       renderError: (ctx, out) => { ctx.type = 'html'; ctx.body = pages.failed(this.kind.title, out); },
+      // The package's own guard would not tell a relying party that runs on this machine.
+      fetch: (url, { dispatcher, ...options }) => globalThis.fetch(url, options),
       pkce: { required: () => true },
       ttl: { AccessToken: 10 * MINUTE, AuthorizationCode: MINUTE, Grant: HOUR, Interaction: HOUR, Session: 8 * HOUR },
       clockTolerance: 5 * SECOND,
@@ -134,9 +139,9 @@ export class Place {
     return {
       client_id: 'motcua',
       client_secret: this.secret,
-      redirect_uris: [`${this.home}/dang-nhap/${this.name}/ve`],
-      post_logout_redirect_uris: [`${this.home}/dang-xuat/xong`],
-      backchannel_logout_uri: `${this.home}/dang-nhap/${this.name}/het-phien`,
+      redirect_uris: this.homes.map((home) => `${home}/dang-nhap/${this.name}/ve`),
+      post_logout_redirect_uris: this.homes.map((home) => `${home}/dang-xuat/xong`),
+      backchannel_logout_uri: `${this.homes[0]}/dang-nhap/${this.name}/het-phien`,
       backchannel_logout_session_required: true,
       grant_types: ['authorization_code'],
       response_types: ['code'],
