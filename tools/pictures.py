@@ -14,6 +14,7 @@ from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+from pyotp import TOTP
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs/pictures"
@@ -65,6 +66,10 @@ def _window(browser: Browser, demo: dict[str, Any], role: str | None, *, width: 
         page.locator("#sign_in_username").fill(demo["roles"][role]["username"])
         page.locator("#sign_in_password").fill(demo["roles"][role]["password"])
         page.locator("main form button").click()
+        secret = demo["roles"][role].get("totp_secret")
+        if secret:
+            page.locator("#sign_in_code").fill(TOTP(secret).now())
+            page.get_by_role("button", name="Tiếp tục").click()
         page.wait_for_url(lambda address: "/dang-nhap" not in address)
     return page
 

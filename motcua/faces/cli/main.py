@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "due": ("motcua.faces.cli.due", "tính ngày hẹn trả của một thời hạn"),
     "ids": ("motcua.faces.cli.ids", "đọc và kiểm tra số định danh, mã số thuế, mã cơ quan, mã hồ sơ, mã thủ tục"),
     "journal": ("motcua.faces.cli.journal", "nhật ký: kiểm tra tính toàn vẹn"),
+    "officers": ("motcua.faces.cli.officers", "tài khoản cán bộ: cấp mã đặt lại"),
     "worker": ("motcua.faces.cli.worker", "chạy các việc nền"),
     "synth": ("motcua.demo.synth.command", "tạo hồ sơ giả lập cho tỉnh mẫu"),
 }

@@ -10,11 +10,12 @@ from django.http.response import HttpResponseBase
 
 from motcua.accounts import operations as accounts
 from motcua.accounts.errors import NotSignedIn, TooManyAttempts
-from motcua.accounts.queries import factors_of
+from motcua.accounts.queries import factors_of, offered
 from motcua.faces.web import carried, passkeys, second_step, session
 from motcua.faces.web.carried import CODE, NEXT, PASSKEY, PROOF, Facts
 from motcua.faces.web.clients import address_of
 from motcua.faces.web.language import own_place
+from motcua.faces.web.oidc import kept, offer, standing
 from motcua.faces.web.page import Visit
 from motcua.platform.errors import Refusal
 
@@ -70,6 +71,7 @@ def _asked(visit: Visit, about: Facts, refusal: Refusal | None = None, status: i
     if refusal is not None:
         status = 429 if isinstance(refusal, TooManyAttempts) else 422
     factors = factors_of(visit.account.user_id) if visit.account else ()
+    by = standing.provider_of(visit.request)
     options = passkeys.asking_for_known(visit.request, factors)
     return visit.show(
         "web/proof.html",
@@ -77,5 +79,13 @@ def _asked(visit: Visit, about: Facts, refusal: Refusal | None = None, status: i
         refusal=refusal,
         passkey_options=options,
         has_app=any(each.kind == "totp" for each in factors),
+        ways=_at_provider(visit, about, by) if by else [],
         **about,
     )
+
+
+def _at_provider(visit: Visit, about: Facts, by: str) -> list[offer.Way]:
+    """The way back to the provider that opened the session, which asks its person anew; a form is kept meanwhile."""
+    form = kept.keep(visit.request, about["action"], about["kept"], visit.now) if about["kept"] else ""
+    place = about["next"] or ("" if form else about["action"])
+    return [offer.way(each, place=place, form=form, again=True) for each in offered() if each.id == by]

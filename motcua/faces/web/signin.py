@@ -103,7 +103,7 @@ def then(visit: Visit, go_on: Callable[[Visit], HttpResponseBase]) -> HttpRespon
             enter(visit, entrant.user_id, entrant.stamp, "password")
             return _going_on(visit, go_on)
         session.begin_half(visit.request, entrant, visit.now)
-        known, refusal = session.half(visit.request, visit.now) or {}, None
+        known = session.half(visit.request, visit.now) or {}
         return second_step.asked(visit, known, carried.along(visit), status=401)
     if known is None:
         return in_place(visit)
@@ -145,12 +145,10 @@ def _by_password(visit: Visit) -> accounts.Entrant:
 
 
 def _asked(visit: Visit, about: Facts, refusal: Refusal | None = None, status: int = 200) -> HttpResponseBase:
-    if refusal is not None:
-        status = (
-            TOO_MANY_REQUESTS
-            if isinstance(refusal, TooManyAttempts)
-            else max(status, 422 if not about["kept"] else 401)
-        )
+    if isinstance(refusal, TooManyAttempts):
+        status = TOO_MANY_REQUESTS
+    elif refusal is not None and status == 200:
+        status = 422
     ran_out = visit.request.session.pop(session.RAN_OUT, False)
     return visit.show(
         "web/sign_in.html", status, refusal=refusal, ran_out=ran_out, providers=offer.beside(visit, about), **about

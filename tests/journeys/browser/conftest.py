@@ -35,6 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("MOTCUA_", "PYTEST_"))}
+    kept |= dict.fromkeys(("MOTCUA_OFFICER_IDLE_MINUTES", "MOTCUA_REAUTH_MINUTES"), "600")  # sessions wait in stock
     words = [sys.executable, "-m", "motcua.faces.cli.main", "demo", "--port", str(port), "--data-dir", str(folder)]
     log = (folder / "demo.log").open("ab")
     with log, subprocess.Popen(words, cwd=ROOT, env=kept, stdout=log, stderr=log) as process:
