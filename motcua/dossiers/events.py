@@ -107,6 +107,10 @@ SUPPLEMENTED = _declare(
     },
     _NOTE,
 )
+RECOUNTED = _declare(
+    "recounted",
+    {"from": _MOMENT, "due_at": _MOMENT, "calendar": _TEXT, "version": _NUMBER, "ground": _TEXT},
+)
 STEP_TAKEN = _declare("step_taken", {"step": _TEXT, "n": _NUMBER, "by": _TEXT}, _NOTE)
 STEP_COMPLETED = _declare(
     "step_completed",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db.models import Q
 
 from motcua.directory import rules
 from motcua.directory.errors import UnknownCalendar
@@ -34,6 +37,39 @@ def calendar_for(agency_id: int, on: date | None = None) -> kernel.WorkingCalend
     """
     calendar_id = agency_view(agency_id, on).calendar_id
     return cached(FAMILY, ("calendar", agency_id, calendar_id), lambda: _with_closures(agency_id, calendar_id))
+
+
+def calendar_if(
+    agency_id: int, days: Mapping[date, kernel.DayEntry | None], calendar: str | None
+) -> kernel.WorkingCalendar:
+    """The calendar that would count for an agency if the days were so in one calendar, or in all (`calendar` null).
+
+    None for a day: as the week says. A day on which the agency's calendar differs from all others keeps its own entry.
+    """
+    working = calendar_for(agency_id)
+    if calendar is None:
+        days = {day: entry for day, entry in days.items() if day not in _own_days(agency_view(agency_id).calendar_id)}
+    elif working.code != calendar:
+        return working
+    kept = (entry for entry in working.entries if entry.date not in days)
+    return replace(working, entries=(*kept, *(entry for entry in days.values() if entry is not None)))
+
+
+def known_calendars() -> tuple[CalendarView, ...]:
+    """Every calendar of the province, by code."""
+    return tuple(sorted(_calendars().values(), key=lambda view: view.code))
+
+
+def days_of(calendar: str | None, since: date, until: date) -> tuple[kernel.DayEntry, ...]:
+    """The days that differ from the week from `since` to before `until`: one calendar's own, or (null) everybody's."""
+    which = Q(calendar__isnull=True) if calendar is None else Q(calendar__code=calendar)
+    return _entries(list(CalendarDay.objects.filter(which, day__gte=since, day__lt=until).order_by("day")))
+
+
+def closures_between(since: datetime, until: datetime, limit: int = 200) -> tuple[tuple[int, kernel.Closure], ...]:
+    """The closures that touch the stretch, latest first: agency and closure."""
+    rows = Closure.objects.filter(since__lt=until, until__gt=since).order_by("-since", "-id")[:limit]
+    return tuple((row.agency_id, kernel.Closure(row.since, row.until, row.reason)) for row in rows)
 
 
 def reception_calendar_for(desk_id: int, on: date | None = None) -> kernel.WorkingCalendar:
@@ -96,6 +132,19 @@ def _load_calendars() -> dict[int, CalendarView]:
         )
         for row in Calendar.objects.order_by("id")
     }
+
+
+def _own_days(calendar_id: int | None) -> frozenset[date]:
+    """The days on which a calendar goes its own way, whatever holds for all."""
+    rows = cached(FAMILY, "own days", lambda: _load_own_days())
+    return rows.get(calendar_id, frozenset()) if calendar_id else frozenset()
+
+
+def _load_own_days() -> dict[int, frozenset[date]]:
+    found: dict[int, set[date]] = {}
+    for calendar_id, day in CalendarDay.objects.filter(calendar__isnull=False).values_list("calendar_id", "day"):
+        found.setdefault(calendar_id, set()).add(day)
+    return {calendar_id: frozenset(days) for calendar_id, days in found.items()}
 
 
 def _standard() -> kernel.WorkingCalendar:

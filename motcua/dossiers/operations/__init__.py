@@ -8,6 +8,7 @@ from motcua.dossiers.operations.at_counter import file_at_counter
 from motcua.dossiers.operations.filing import Filed, file
 from motcua.dossiers.operations.perform import Order, act, perform
 from motcua.dossiers.operations.printing import Printed, print_application, print_blank, print_receipt
+from motcua.dossiers.operations.recounting import recount_due_dates
 
 __all__ = [
     "Filed",
@@ -20,4 +21,5 @@ __all__ = [
     "print_application",
     "print_blank",
     "print_receipt",
+    "recount_due_dates",
 ]

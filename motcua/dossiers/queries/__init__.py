@@ -8,11 +8,14 @@ from motcua.dossiers.queries.mine import mine
 from motcua.dossiers.queries.most_filed import most_filed
 from motcua.dossiers.queries.queue import Filter, queue, work_list
 from motcua.dossiers.queries.read import clock, dossier, timeline, tracking
+from motcua.dossiers.queries.recounting import Effect, Moving, still_to_recount, would_move
 from motcua.dossiers.queries.visitor import Visitor, visitor
 from motcua.dossiers.queries.whole import whole
 
 __all__ = [
+    "Effect",
     "Filter",
+    "Moving",
     "OpenFile",
     "Visitor",
     "clock",
@@ -25,9 +28,11 @@ __all__ = [
     "most_filed",
     "people_at_work",
     "queue",
+    "still_to_recount",
     "timeline",
     "tracking",
     "visitor",
     "whole",
     "work_list",
+    "would_move",
 ]

@@ -24,6 +24,7 @@ SENTENCES: dict[str, Text] = {
     "dossier_stopped": _("Dừng giải quyết hồ sơ"),
     "dossier_supplement_requested": _("Yêu cầu bổ sung giấy tờ"),
     "dossier_supplemented": _("Nộp bổ sung giấy tờ"),
+    "dossier_recounted": _("Tính lại hạn giải quyết theo lịch làm việc"),
     "dossier_step_taken": _("Nhận xử lý"),
     "dossier_step_completed": _("Chuyển xử lý"),
     "dossier_step_reassigned": _("Phân công lại"),
