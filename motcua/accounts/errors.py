@@ -262,3 +262,10 @@ class UnknownPerson(NotFound):
 
     code = "unknown_person"
     message = _("Không có người này.")
+
+
+class LastIdentity(Conflict):
+    """The only sign-in linked to an account is not taken away: nothing would open it any more."""
+
+    code = "last_identity"
+    message = _("Đây là cách đăng nhập duy nhất của tài khoản nên không bỏ được.")

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from motcua.demo import secrets
+from motcua.demo import sandbox, secrets
 from motcua.demo.processes import Processes
 from motcua.faces.cli import framework, startup
 from motcua.faces.cli.serve import WORKERS, server_command
@@ -40,6 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         note.unlink(missing_ok=True)
         key = set_environment(data_dir)
+        sandbox_url, sandbox_command = sandbox.command(data_dir, key, home_port=arguments.port)
     except OSError as problem:
         raise framework.Unusable(f"Không ghi được vào thư mục dữ liệu {data_dir}: {problem.strerror}.") from problem
     startup.set_up()
@@ -50,11 +51,13 @@ def run(arguments: argparse.Namespace) -> int:
         roles = _load(key)
     url = f"http://{HOST}:{arguments.port}"
     with Processes() as processes:
+        say(f"Khởi động thế giới bên ngoài (sandbox) tại {sandbox_url}")
+        processes.start("Sandbox", sandbox_command)
         say("Khởi động máy chủ web và tiến trình nền")
         processes.start("Máy chủ web", server_command(HOST, arguments.port, workers=WORKERS))
         processes.start("Tiến trình nền", [sys.executable, "-m", "motcua.faces.cli.main", "worker"])
-        if processes.wait_until_ready(f"{url}/readyz"):
-            publish(note, {"url": url, "sandbox_url": None, "roles": roles})
+        if all(processes.wait_until_ready(page) for page in (f"{sandbox_url}/", f"{url}/readyz")):
+            publish(note, {"url": url, "sandbox_url": sandbox_url, "roles": roles})
             say(f"Sẵn sàng tại {url}; tài khoản và mã truy cập: {note}")
             processes.wait()
         return processes.outcome()
@@ -65,6 +68,7 @@ def set_environment(data_dir: Path) -> str:
     key = secrets.secret_key(data_dir)
     os.environ["MOTCUA_DATA_DIR"] = str(data_dir)
     os.environ["MOTCUA_SECRET_KEY"] = key
+    os.environ["MOTCUA_DATA_KEYS_FILE"] = str(secrets.data_keys(data_dir))
     os.environ["MOTCUA_SEAL_KEY"] = str(data_dir / SEAL_KEY)
     return key
 

@@ -10,7 +10,7 @@ from motcua.accounts.errors import UnknownAccount
 from motcua.accounts.queries import account_of
 from motcua.catalog import operations as catalog
 from motcua.catalog.files import SHIPPED
-from motcua.demo import files, secrets
+from motcua.demo import files, rights, secrets
 from motcua.demo.people import People
 from motcua.directory.operations import import_province
 from motcua.directory.queries import body_of, position_view, positions_held
@@ -43,6 +43,7 @@ def structure(*, now: datetime) -> People:
     agencies = import_province(files.structure(), actor=LOADER, now=now)
     people = People(agencies, actor=LOADER, now=now)
     people.load()
+    rights.load(agencies, actor=LOADER, now=now)
     return people
 
 
@@ -59,11 +60,11 @@ def _credentials(username: str, key: str, now: datetime) -> dict[str, str | None
     if account is None:
         raise UnknownAccount
     password, token = secrets.password_of(key, username), secrets.token_of(key, username)
-    accounts.set_password(account.user_id, password, actor=LOADER, now=now)
     accounts.issue_token(account.user_id, token, label=LABEL, actor=LOADER, now=now)
     told = {"username": username, "password": password, "token": token}
     if account.officer_id is None:
-        return {**told, "agency": None}
+        return {**told, "agency": None}  # whose password is the sandbox's: citizens have none here
+    accounts.set_password(account.user_id, password, actor=LOADER, now=now)
     secret = secrets.totp_secret_of(key, username)
     accounts.give_app(account.user_id, secret, label=LABEL, actor=LOADER, now=now)
     return {**told, "agency": _agency_code(account.officer_id, now), "totp_secret": secret}

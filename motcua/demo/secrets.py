@@ -8,7 +8,12 @@ import os
 import secrets
 from base64 import b32encode, urlsafe_b64encode
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+
+from motcua.platform import keys
+
+DATA_KEYS = "data-keys"
 
 
 def kept(path: Path, make: Callable[[], bytes]) -> bytes:
@@ -28,6 +33,13 @@ def secret_key(data_dir: Path) -> str:
     return kept(data_dir / "secret-key", lambda: secrets.token_urlsafe(48).encode()).decode()
 
 
+def data_keys(data_dir: Path) -> Path:
+    """The file with the keys of the installation's personal data, made on the first call."""
+    path = data_dir / DATA_KEYS
+    kept(path, lambda: str(keys.new_ring(datetime.now(UTC))).encode())
+    return path
+
+
 def token_of(key: str, username: str) -> str:
     """The bearer token of a demo account: follows from the secret key, so that it survives a restart."""
     return "mc_" + urlsafe_b64encode(_derive(key, f"token {username}")).decode().rstrip("=")
@@ -42,6 +54,11 @@ def password_of(key: str, username: str) -> str:
 def totp_secret_of(key: str, username: str) -> str:
     """The secret of a demo officer's authenticator app, in base32: 160 bits."""
     return b32encode(_derive(key, f"totp {username}")[:20]).decode()
+
+
+def client_secret_of(key: str) -> str:
+    """What the demo and its sandbox know each other by."""
+    return urlsafe_b64encode(_derive(key, "sandbox client")).decode().rstrip("=")
 
 
 def _derive(key: str, purpose: str) -> bytes:

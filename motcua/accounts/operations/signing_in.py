@@ -41,7 +41,8 @@ class Entrant:
 
 def by_password(username: str, password: str, *, address: str, now: datetime) -> Entrant:
     """Who signs in with a name and a password from a network address. BadPassword, TooManyAttempts (the address)."""
-    user = User.objects.filter(username=username, is_active=True).first()
+    # Citizens sign in at providers; whatever password an old row may hold opens nothing.
+    user = User.objects.filter(username=username, is_active=True).exclude(kind=User.Kind.CITIZEN).first()
     shut = lockouts.shut_until(user.pk if user else None, address, now)
     if "address" in shut:
         raise _too_many(shut["address"], now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from motcua.faces.portal import answers, browse, dossier, dossiers, home, notices, procedure, search, tracking
+from motcua.faces.portal.account.routes import PAGES as ACCOUNT
 from motcua.faces.portal.filing.routes import PAGES as FILING
 from motcua.faces.portal.privacy.routes import PAGES as PRIVACY
 from motcua.faces.web.page import Page, Who
@@ -19,6 +20,7 @@ PAGES = (
     Page("co-quan", "agencies", browse.agencies),
     Page("co-quan/<code>", "agency", browse.agency),
     *PRIVACY,
+    *ACCOUNT,
     Page("ho-so", "dossiers", dossiers.show, who=Who.CITIZEN),
     Page("ho-so/<code:code>/tep/<str:file>", "dossier_file", dossier.file, who=Who.CITIZEN),
     Page("ho-so/<code:code>/giay-tiep-nhan", "dossier_receipt", dossier.receipt, who=Who.CITIZEN),

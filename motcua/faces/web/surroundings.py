@@ -31,6 +31,7 @@ CITIZEN = (
     Place("/thu-tuc", _("Thủ tục hành chính")),
     Place("/ho-so", _("Hồ sơ của tôi")),
     Place("/thong-bao", _("Thông báo")),
+    Place("/tai-khoan", _("Tài khoản của tôi")),
     Place("/tra-cuu", _("Tra cứu hồ sơ")),
 )
 OFFICER = (
