@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "motcua.faces.web",
     "motcua.faces.portal",
     "motcua.faces.desk",
+    "motcua.faces.admin",
     "motcua.demo",
 ]
 MIDDLEWARE = [

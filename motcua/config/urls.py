@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", probes.readyz),
     path("metrics", probes.metrics_page),
     path("", include("motcua.faces.desk.urls")),
+    path("", include("motcua.faces.admin.urls")),
     path("", include("motcua.faces.web.urls")),
     path("", include("motcua.faces.portal.urls")),
 ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from motcua.catalog.queries import newest, players_of, staff_of
 from motcua.directory.duties import DUTIES
@@ -15,14 +16,30 @@ from motcua.directory.rules import holds
 from motcua.platform import generations
 
 
+class Seated(NamedTuple):
+    """An officer in a position; `absent` is the colleague he stands in for there."""
+
+    officer: int
+    position: int
+    absent: int | None = None
+
+
 def doers(agency: int, procedure: str, role: str, on: date) -> dict[int, int]:
     """The officers who may play a role for a procedure at an agency on the day, each with the position he does it in.
 
     Holders come before those who stand in for them. One statement, another where somebody stands in.
     """
+    found: dict[int, int] = {}
+    for each in seated(agency, procedure, role, on):
+        found.setdefault(each.officer, each.position)
+    return found
+
+
+def seated(agency: int, procedure: str, role: str, on: date) -> list[Seated]:
+    """The same with everybody in every position in which he may, holders first."""
     field = newest(procedure).field_code
     granted = (view.position for view in grants_over(agency, on, field) if view.duty == role and view.id is not None)
-    return _officers([*players_of(procedure, agency, role, on), *granted], on, role)
+    return in_positions([*players_of(procedure, agency, role, on), *granted], on, role)
 
 
 def plays(officer: int, agency: int, procedure: str, role: str, on: date) -> bool:
@@ -50,20 +67,16 @@ def _able(agency: int, on: date) -> frozenset[int]:
         for view in grants_over(agency, on)
         if view.duty in DUTIES and DUTIES[view.duty].in_process and view.id is not None
     )
-    return frozenset(_officers([*staff_of(agency), *granted], on, None))
+    return frozenset(each.officer for each in in_positions([*staff_of(agency), *granted], on, None))
 
 
-def _officers(positions: Iterable[int], on: date, role: str | None) -> dict[int, int]:
+def in_positions(positions: Iterable[int], on: date, role: str | None) -> list[Seated]:
     """Holders of the positions that exist on the day, then those who stand in there (in the role, if one is named)."""
     standing = [each for each in dict.fromkeys(positions) if _exists(each, on)]
-    found: dict[int, int] = {}
-    for position, officers in holders_of(standing, on).items():
-        for officer in officers:
-            found.setdefault(officer, position)
-    for view in standing_in(standing, on):
-        if role is None or role in view.duties:
-            found.setdefault(view.deputy, view.position)
-    return found
+    held = holders_of(standing, on)
+    found = [Seated(officer, position) for position, officers in held.items() for officer in officers]
+    lent = [view for view in standing_in(standing, on) if role is None or role in view.duties]
+    return found + [Seated(view.deputy, view.position, view.absent) for view in lent]
 
 
 def _exists(position: int, on: date) -> bool:

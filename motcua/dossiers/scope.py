@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -16,9 +16,10 @@ from motcua.dossiers.models import Dossier, WorkStep
 from motcua.dossiers.rules.filing_for import FOLLOWS_ALONE
 from motcua.kernel.clock_zone import local_day
 from motcua.platform import generations
-from motcua.platform.actor import Actor
+from motcua.platform.actor import ANONYMOUS, Actor
 
 Place = tuple[int, str]
+NEVER = datetime.min.replace(tzinfo=UTC)
 Nothing: Mapping[str, int] = MappingProxyType({})
 
 
@@ -56,7 +57,7 @@ class Scope:
     desks: Mapping[int, int]
     counters: Mapping[int, int] = field(default_factory=dict)
     on: date = date.min
-    clients: Clients | None = None
+    clients: Clients = field(default_factory=lambda: Clients(ANONYMOUS, NEVER))
 
     def sees(self, dossier: Dossier) -> bool:
         """Whether the actor may know that the dossier exists."""
@@ -127,8 +128,6 @@ class Scope:
         return filed or dossier.owner_account == self.account
 
     def _client(self, dossier: Dossier) -> Client | None:
-        if self.clients is None:
-            return None
         return self.clients.of(
             person=dossier.owner_person,
             organisation=dossier.owner_organisation,

@@ -19,7 +19,7 @@ from motcua.demo.synth.clocks import Clocks
 from motcua.demo.synth.files import Pool
 from motcua.demo.synth.people import parties
 from motcua.demo.synth.script import Doer, Filing
-from motcua.demo.synth.tables import Row
+from motcua.demo.synth.tables import Row, seal_json
 from motcua.directory.queries import Signature
 from motcua.dossiers import events
 from motcua.dossiers.lifecycle import State
@@ -93,7 +93,8 @@ class Book:
         self.chain.append(events.FILED, self.moment, filer.actor.text, facts, private)
         self.add(DossierCode, self.code, self.id, "own", self.moment, None)
         self.add(Competence, self.id, place.competent.id, self.moment, None)
-        self.add(DossierForm, self.id, form, text(body["result_delivery"]))
+        delivery = seal_json(DossierForm, "result_delivery", text(body["result_delivery"]))
+        self.add(DossierForm, self.id, seal_json(DossierForm, "values", form), delivery)
         self.owner = body["applicant"]["name"]
         self.rows += parties(self.id, body["applicant"])
         self.papers([item["component"] for item in body["components"]], 0)

@@ -12,6 +12,7 @@ from typing import Any
 from motcua.demo.synth.tables import Row
 from motcua.dossiers.operations.work import KIND
 from motcua.journal.events import EventKind
+from motcua.journal.models import closed
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -26,7 +27,10 @@ def text(value: Any) -> str:
 
 
 class Chain:
-    """The entries of one dossier so far: `entries` without their ids; `private` belongs to the entry at its index."""
+    """The entries of one dossier so far: `entries` without their ids.
+
+    `private`, sealed, belongs to the entry at its index.
+    """
 
     __slots__ = ("_salts", "_subject", "entries", "head", "private")
 
@@ -45,7 +49,7 @@ class Chain:
         if private is not None:
             salt = f"{(self._salts + n * 0x9E3779B97F4A7C15F39CC0605CEDC834) & (1 << 128) - 1:032x}"
             hidden = sha256((salt + private).encode()).hexdigest()
-            self.private.append((n - 1, salt, private))
+            self.private.append((n - 1, salt, closed(private)))
         named, quoted = (f'"{hidden}"' if hidden else "null"), encode_basestring(told)
         whole = (
             f'{{"actor":{encode_basestring(actor)},"cause":null,"facts":{quoted},"kind":"{kind.name}","n":{n},'

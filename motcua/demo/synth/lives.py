@@ -26,7 +26,7 @@ Stamp = Callable[[datetime], str]
 class Batch:
     """Rows by table, moments already as the database takes them.
 
-    `private`: (index of the entry in this batch, salt, values).
+    `private`: (index of the entry in this batch, salt, values sealed).
     """
 
     rows: dict[type[models.Model], list[Row]] = field(default_factory=lambda: {model: [] for model in COLUMNS})

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from motcua.demo.synth.tables import Row
+from motcua.demo.synth.tables import Row, blind, seal
 from motcua.dossiers.models import Party
 
 
@@ -19,7 +19,7 @@ def parties(dossier: int, applicant: dict[str, Any]) -> list[tuple[type[models.M
         applicant["kind"],
         applicant["name"],
         applicant["id_kind"],
-        applicant["id_number"],
+        *_number(applicant["id_number"]),
         applicant["birth_date"],
         _phone(applicant["phone"]),
         "",
@@ -30,12 +30,17 @@ def parties(dossier: int, applicant: dict[str, Any]) -> list[tuple[type[models.M
     )
     found: list[Row] = [(dossier, Party.OWNER, *owner)]
     if who := applicant["representative"]:
-        person = (who["name"], who["id_kind"], who["id_number"], None, _phone(who["phone"]), "", "", "", "")
+        person = (who["name"], who["id_kind"], *_number(who["id_number"]), None, _phone(who["phone"]), "", "", "", "")
         found.append((dossier, Party.REPRESENTATIVE, "person", *person, who["relation"]))
     found.append((dossier, Party.FILER, *owner))
     return [(Party, row) for row in found]
 
 
+def _number(number: str) -> tuple[str, str]:
+    """A number sealed, and its blind index."""
+    return seal(Party, "id_number", number), blind(Party, "number_index", number)
+
+
 def _phone(national: str) -> str:
-    """E.164 of a Vietnamese mobile number."""
-    return f"+84{national[1:]}"
+    """E.164 of a Vietnamese mobile number, sealed."""
+    return seal(Party, "phone", f"+84{national[1:]}")

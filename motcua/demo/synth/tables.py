@@ -22,6 +22,7 @@ from motcua.dossiers.models import (
     WorkStep,
 )
 from motcua.journal.models import Entry, EntryPrivate
+from motcua.platform import sealed
 
 Row = tuple[Any, ...]
 
@@ -40,8 +41,8 @@ COLUMNS: dict[type[models.Model], str] = {
     Competence: "dossier_id agency_id since until",
     DossierForm: "dossier_id values result_delivery",
     Party: (
-        "dossier_id role kind name id_kind id_number birth_date phone email address organisation_kind official_of "
-        "relation"
+        "dossier_id role kind name id_kind id_number number_index birth_date phone email address organisation_kind "
+        "official_of relation"
     ),
     Paper: "dossier_id component round file_id originals copies",
     WorkStep: (
@@ -88,3 +89,18 @@ def numbered(model: type[models.Model]) -> bool:
 def key_of(model: type[models.Model]) -> str:
     """The column of its primary key."""
     return str(model._meta.pk.column)
+
+
+def seal(model: type[models.Model], column: str, text: str) -> str:
+    """A text as it stands in a sealed column; empty stays empty."""
+    return sealed.seal(f"{model._meta.db_table}.{column}", text) if text else text
+
+
+def seal_json(model: type[models.Model], column: str, text: str) -> str:
+    """JSON as it stands in a sealed column."""
+    return f'"{seal(model, column, text)}"'
+
+
+def blind(model: type[models.Model], column: str, *parts: str) -> str:
+    """The blind index of a row; empty without a number."""
+    return sealed.blind(f"{model._meta.db_table}.{column}", *parts) if parts[-1] else ""

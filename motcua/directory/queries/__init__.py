@@ -39,13 +39,18 @@ from motcua.directory.queries.grants import (
 from motcua.directory.queries.officers import (
     AuthorityView,
     PositionView,
+    all_positions,
+    appointed,
     authorities_of,
     holders_of,
+    in_office,
+    officer_named,
     officer_names,
     position_view,
     positions_held,
     positions_in,
 )
+from motcua.directory.queries.proposals import ProposalView, open_proposal, open_proposals
 from motcua.directory.queries.signing import Signature, signature_of
 from motcua.directory.queries.snapshot import AgencyView
 from motcua.directory.queries.stand_ins import StandInView, stand_ins_of, standing_in
@@ -57,10 +62,13 @@ __all__ = [
     "GrantView",
     "Point",
     "PositionView",
+    "ProposalView",
     "Signature",
     "StandInView",
     "agency_by_code",
     "agency_view",
+    "all_positions",
+    "appointed",
     "authorities_of",
     "body_of",
     "calendar_for",
@@ -78,9 +86,13 @@ __all__ = [
     "has_over",
     "helped_by",
     "holders_of",
+    "in_office",
     "known_agencies",
     "known_calendars",
+    "officer_named",
     "officer_names",
+    "open_proposal",
+    "open_proposals",
     "position_view",
     "positions_held",
     "positions_in",

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
+
 from motcua.directory import rules
-from motcua.directory.errors import UnknownPosition
+from motcua.directory.errors import UnknownOfficer, UnknownPosition
 from motcua.directory.models import Appointment, Officer, Position, SigningAuthority
 from motcua.directory.queries.snapshot import FAMILY
 from motcua.platform.generations import cached
@@ -74,6 +76,34 @@ def holders_of(position_ids: Iterable[int], on: date) -> dict[int, tuple[int, ..
         if rules.holds(row.since, row.until, on):
             holders[row.position_id].append(row.officer_id)
     return {position_id: tuple(dict.fromkeys(officers)) for position_id, officers in holders.items()}
+
+
+def in_office(officer: OuterRef, on: date) -> Exists:
+    """For a query of another domain: whether the officer of its row holds any position on the day."""
+    standing = Q(until__isnull=True) | Q(until__gt=on)
+    return Exists(Appointment.objects.filter(standing, officer=officer, since__lte=on))
+
+
+def appointed(officer_id: int, on: date) -> dict[int, tuple[date, date | None]]:
+    """The existing positions an officer holds on the day, each with its first and the first day without it.
+
+    One statement.
+    """
+    rows = Appointment.objects.filter(officer_id=officer_id).order_by("position_id", "since")
+    views = ((row, position_view(row.position_id)) for row in rows)
+    return {
+        row.position_id: (row.since, row.until)
+        for row, view in views
+        if rules.holds(row.since, row.until, on) and rules.holds(view.since, view.until, on)
+    }
+
+
+def officer_named(username: str) -> int:
+    """The officer of an account's name. UnknownOfficer."""
+    found = Officer.objects.filter(username=username).values_list("id", flat=True).first()
+    if found is None:
+        raise UnknownOfficer(username=username)
+    return found
 
 
 def officer_names(officer_ids: Iterable[int]) -> dict[int, str]:

@@ -6,17 +6,21 @@ from motcua.dossiers.queries.files import OpenFile, file
 from motcua.dossiers.queries.follow import follow
 from motcua.dossiers.queries.mine import mine
 from motcua.dossiers.queries.most_filed import most_filed
+from motcua.dossiers.queries.own_rights import Right, may_do, may_look, rights_of
 from motcua.dossiers.queries.queue import Filter, queue, work_list
 from motcua.dossiers.queries.read import clock, dossier, timeline, tracking
 from motcua.dossiers.queries.recounting import Effect, Moving, still_to_recount, would_move
 from motcua.dossiers.queries.visitor import Visitor, visitor
+from motcua.dossiers.queries.who_may import Doer, who_may
 from motcua.dossiers.queries.whole import whole
 
 __all__ = [
+    "Doer",
     "Effect",
     "Filter",
     "Moving",
     "OpenFile",
+    "Right",
     "Visitor",
     "clock",
     "colleagues",
@@ -24,14 +28,18 @@ __all__ = [
     "face",
     "file",
     "follow",
+    "may_do",
+    "may_look",
     "mine",
     "most_filed",
     "people_at_work",
     "queue",
+    "rights_of",
     "still_to_recount",
     "timeline",
     "tracking",
     "visitor",
+    "who_may",
     "whole",
     "work_list",
     "would_move",

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from motcua.accounts.queries import usernames_of
-from motcua.catalog import queries as catalog
 from motcua.directory.queries import body_of, holders_of, officer_names, position_view, positions_in, subtree
+from motcua.dossiers.hands import doers
 from motcua.dossiers.queries.read import visible
 from motcua.dossiers.queries.steps import latest_steps
 from motcua.kernel.clock_zone import local_day
@@ -25,10 +25,8 @@ def colleagues(code: str, *, actor: Actor, now: datetime) -> list[dict[str, Any]
     if step is None:
         return []
     day = local_day(now)
-    # What was filed while it was offered is still settled when the offering has ended since.
-    offering = catalog.offering_for(found.procedure, found.competent_id, local_day(found.filed_at))
-    held = holders_of(offering.positions_of(step.role), day)
-    posts = {officer: position_view(position).title for position, officers in held.items() for officer in officers}
+    able_here = doers(found.competent_id, found.procedure, step.role, day)
+    posts = {officer: position_view(position).title for officer, position in able_here.items()}
     accounts, names = usernames_of(posts), officer_names(posts)
     able = [
         {"username": accounts[officer], "name": names[officer], "post": posts[officer]}

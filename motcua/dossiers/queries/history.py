@@ -64,6 +64,12 @@ def unit_of(actor: str) -> str:
     return agency_view(position_view(int(position)).agency_id).name if position else ""
 
 
+def absent_in(actor: str) -> int | None:
+    """The absent officer in whose name something was done, from the journal's text of an actor."""
+    kind, _colon, number = actor.partition(">")[2].partition(":")
+    return int(number) if kind == "officer" and number.isdecimal() else None
+
+
 def last_act(dossier: Dossier) -> str:
     """The latest act for a conflict's sentence: what, by whom, when."""
     entry = journal.last(Subject("dossier", dossier.id))

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
-from motcua.directory.models import Appointment
+from motcua.directory.queries import in_office
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Party, WorkStep
 from motcua.platform.prepared import Prepared
@@ -180,12 +180,9 @@ def _within(reach: Reach, given: dict[str, Any], unassigned: bool) -> Q:
 
 def _in_nobodys_hand(reach: Reach) -> Q:
     """Nobody has taken it, or who had is gone: derived from the appointments of the day, written nowhere."""
-    if reach.able is not None:
-        return Q(assignee__isnull=True) | ~Q(assignee_id__in=reach.able)
-    held = Appointment.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=reach.on), officer=OuterRef("assignee"), since__lte=reach.on
-    )
-    return Q(assignee__isnull=True) | ~Q(Exists(held))
+    if reach.able is not None or reach.on is None:
+        return Q(assignee__isnull=True) | ~Q(assignee_id__in=reach.able or ())
+    return Q(assignee__isnull=True) | ~Q(in_office(OuterRef("assignee"), reach.on))
 
 
 def _to_do(reach: Reach, officer: int) -> Q:

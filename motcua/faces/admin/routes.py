@@ -1,0 +1,7 @@
+"""Every page of administration, from the tables of its parts."""
+
+from __future__ import annotations
+
+from motcua.faces.admin.rights.routes import PAGES as RIGHTS
+
+PAGES = (*RIGHTS,)
