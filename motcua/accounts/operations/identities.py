@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.accounts import events
-from motcua.accounts.errors import IdentityTaken, NoSuchOfficer, NotSignedIn, ProofInvalid
+from motcua.accounts.errors import IdentityTaken, LastIdentity, NoSuchOfficer, NotSignedIn, ProofInvalid
 from motcua.accounts.models import Identity, Person, ProvidedSession, SignIn, User
 from motcua.accounts.operations import people, verifications
 from motcua.accounts.operations.owned import check, subject
@@ -88,11 +88,13 @@ def end_provided(provider: str, subject_there: str, sid: str, *, now: datetime) 
 
 @operation
 def end_identity(identity: int, *, actor: Actor, now: datetime) -> None:
-    """A linked sign-in opens the account no more. NotFound for another's."""
+    """A linked sign-in opens the account no more. NotFound, LastIdentity, AdministratorsOnly."""
     row = Identity.objects.select_for_update().filter(pk=identity, ended_at__isnull=True).first()
     if row is None:
         raise NotFound
     check(actor, row.user_id, now)
+    if Identity.objects.filter(user=row.user_id, ended_at__isnull=True).count() < 2:
+        raise LastIdentity
     Identity.objects.filter(pk=row.pk).update(ended_at=now)
     facts = {"identity": row.pk, "provider": row.provider}
     append(subject(row.user_id), events.IDENTITY_ENDED, actor=actor, now=now, facts=facts)

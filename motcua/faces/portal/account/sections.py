@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.queries import identities_of, offered, person_of, verifications_of
-from motcua.dossiers.rules.masking import masked
+from motcua.dossiers.rules.masking import NUMBER, masked
 from motcua.faces.web.oidc import offer, standing
 from motcua.faces.web.page import Visit
 from motcua.faces.web.words import ID_KINDS
@@ -38,7 +38,7 @@ class Section:
 def about(visit: Visit) -> dict[str, Any]:
     """Name, birth date, masked numbers, the level of the electronic identity, what was verified and when."""
     person = person_of(visit.actor)
-    numbers = [(ID_KINDS[each.kind], masked("id_number", each.number)) for each in person.numbers] if person else []
+    numbers = [(ID_KINDS[each.kind], masked(NUMBER, each.number)) for each in person.numbers] if person else []
     verified = [
         (POPULATION if each.source == "population" else each.label, OUTCOMES[each.outcome], each)
         for each in verifications_of(visit.actor)
