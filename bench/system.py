@@ -21,6 +21,7 @@ from typing import Any
 import psycopg
 
 from bench import cpu
+from motcua.demo.secrets import data_keys
 
 ROOT = Path(__file__).resolve().parent.parent
 MOTCUA = [sys.executable, "-m", "motcua.faces.cli.main"]
@@ -49,6 +50,7 @@ class System:
             "MOTCUA_DATABASE_URL": self.database,
             "MOTCUA_DATA_DIR": str(self.data_dir),
             "MOTCUA_SECRET_KEY": secret_of(self.data_dir),
+            "MOTCUA_DATA_KEYS_FILE": str(data_keys(self.data_dir)),
             "PYTHONPATH": str(ROOT),
         }
 

@@ -14,10 +14,16 @@ import tempfile
 
 SECRET_KEY = "for-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz"
 
+DATA_KEYS = (
+    "data:dfortst:20260101T000000Z:ZW5jcnlwdHMgd2hhdCB0ZXN0cyBrZWVwLS0tLS0tLS0=,"
+    "index:ifortst:20260101T000000Z:ZmluZHMgd2hhdCB0ZXN0cyBrZWVwLS0tLS0tLS0tLS0="
+)
+
 _data_dir = tempfile.mkdtemp(prefix="motcua-tests-")
 atexit.register(shutil.rmtree, _data_dir, ignore_errors=True)
 
 os.environ["MOTCUA_SECRET_KEY"] = SECRET_KEY
+os.environ["MOTCUA_DATA_KEYS"] = DATA_KEYS
 os.environ["MOTCUA_DATA_DIR"] = _data_dir
 os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = f"{_data_dir}/hypothesis"
 os.environ.setdefault("MOTCUA_DATABASE_URL", f"sqlite:///{_data_dir}/motcua.sqlite3")

@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTHON = [sys.executable, "-W", "ignore", "-m"]
 MIGRATIONS = ["django", "makemigrations", "--check", "--dry-run", "--settings=motcua.config.settings"]
+# They turned columns into sealed ones before there was a release whose processes could have been at work beside them.
+UNRELEASED = ["0006_sealed_columns", "0007_seal_people", "0008_numbers_by_index", "0008_sealed_columns"]
 LINT = ["django", "lintmigrations", "--settings=tools.settings", "--project-root-path", str(ROOT), "--no-cache"]
 APPS = sorted(folder.parent.name for folder in (ROOT / "motcua").glob("*/migrations"))
 # On SQLite a table is rebuilt to change it, which looks like new columns that must not be null.
@@ -41,7 +43,7 @@ def main() -> int:
         base = {**os.environ, "MOTCUA_SECRET_KEY": "for-checks-only", "MOTCUA_DATA_DIR": data_dir}
         runs = [(name, command, sqlite) for name, command in CHECKS.items()]
         for engine, url in {"sqlite": sqlite, "postgresql": server.url}.items():
-            command = [*PYTHON, *LINT, "--include-apps", *APPS, *LINT_EXCEPTIONS[engine]]
+            command = [*PYTHON, *LINT, "--include-apps", *APPS, *LINT_EXCEPTIONS[engine], "--ignore-name", *UNRELEASED]
             runs.append((f"migrations on {engine} (django-migration-linter)", command, url))
         for name, command, url in runs:
             if not _passes(name, command, {**base, "MOTCUA_DATABASE_URL": url}):

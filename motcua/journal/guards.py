@@ -10,6 +10,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 APPEND_ONLY = ("entry", "feed", "seal")
 
+# Sealed anew under another key, which leaves the salted digest as it was; anything else `journal verify` finds.
+_RESEALED = "NEW.entry_id = OLD.entry_id AND NEW.salt = OLD.salt"
 _ACCESS_STAMP = (
     "OLD.batch IS NULL AND NEW.batch IS NOT NULL AND NEW.id = OLD.id AND NEW.actor = OLD.actor "
     "AND NEW.purpose = OLD.purpose AND NEW.subjects = OLD.subjects AND NEW.at = OLD.at"
@@ -62,6 +64,14 @@ def index_subjects(connection: BaseDatabaseWrapper) -> None:
     )
 
 
+def let_private_values_be_resealed(connection: BaseDatabaseWrapper) -> None:
+    """Replace the trigger that refused every change of private values by the one that lets them be sealed anew."""
+    postgres = connection.vendor == "postgresql"
+    wanted = [text for text in (_postgres() if postgres else _sqlite()) if "TRIGGER entry_private_no_update" in text]
+    on = " ON entry_private" if postgres else ""
+    _run(connection, [f"DROP TRIGGER IF EXISTS entry_private_no_update{on}", *wanted])
+
+
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Drop the triggers; absent ones are passed over."""
     tables = {name: table for table in APPEND_ONLY for name in (f"{table}_no_update", f"{table}_no_delete")}
@@ -104,7 +114,7 @@ def _postgres() -> list[str]:
             for table in APPEND_ONLY
             for event in ("UPDATE", "DELETE")
         ),
-        forbid("entry_private_no_update", "entry_private", "UPDATE"),
+        forbid("entry_private_no_update", "entry_private", "UPDATE", f"WHEN (NOT ({_RESEALED}))"),
         forbid("access_entry_no_delete", "access_entry", "DELETE"),
         forbid("access_entry_stamp_only", "access_entry", "UPDATE", f"WHEN (NOT ({_ACCESS_STAMP}))"),
     ]
@@ -124,7 +134,7 @@ def _sqlite() -> list[str]:
             for table in APPEND_ONLY
             for event in ("UPDATE", "DELETE")
         ),
-        forbid("entry_private_no_update", "entry_private", "UPDATE"),
+        forbid("entry_private_no_update", "entry_private", "UPDATE", f"WHEN NOT ({_RESEALED})"),
         forbid("access_entry_no_delete", "access_entry", "DELETE"),
         forbid("access_entry_stamp_only", "access_entry", "UPDATE", f"WHEN NOT ({_ACCESS_STAMP})"),
     ]

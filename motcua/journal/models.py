@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from motcua.platform.fields import BytewiseField
+from motcua.platform import sealed
+from motcua.platform.fields import BytewiseField, SealedTextField
 
 
 class Entry(models.Model):
@@ -39,14 +40,32 @@ class Entry(models.Model):
 
 
 class EntryPrivate(models.Model):
-    """The personal values of an entry; only their salted digest is chained, so the row may lawfully go."""
+    """The personal values of an entry; only their salted digest is chained, so the row may lawfully go.
+
+    `values` is sealed. The digest is that of the values themselves, so that keys can be changed under a whole chain.
+    """
 
     entry = models.OneToOneField(Entry, on_delete=models.DO_NOTHING, primary_key=True, related_name="private")
     salt = models.CharField(max_length=32)
-    values = models.TextField(help_text="canonical JSON")
+    values = SealedTextField(purpose="entry_private.values", help_text="canonical JSON, sealed")
 
     class Meta:
         db_table = "entry_private"
+
+    @property
+    def text(self) -> str:
+        """The canonical JSON. Raises sealed.Unreadable."""
+        return opened(self.values)
+
+
+def closed(text: str) -> str:
+    """Canonical JSON as it stands in `entry_private.values`."""
+    return sealed.seal("entry_private.values", text)
+
+
+def opened(values: str) -> str:
+    """What `closed` made. Raises sealed.Unreadable."""
+    return sealed.unseal("entry_private.values", values)
 
 
 class Pending(models.Model):

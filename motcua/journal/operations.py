@@ -9,7 +9,7 @@ from datetime import datetime
 from motcua.journal import canonical
 from motcua.journal.events import EventKind, Facts
 from motcua.journal.kinds import PERSONAL_DATA_ERASED
-from motcua.journal.models import Entry, EntryPrivate
+from motcua.journal.models import Entry, EntryPrivate, closed
 from motcua.platform.actor import Actor
 from motcua.platform.operation import operation
 from motcua.platform.rows import insert
@@ -59,7 +59,7 @@ def append(
     entry.private_digest = canonical.private_digest(salt, values)
     entry.digest = canonical.entry_digest(entry)
     insert(entry, keyed=True)
-    insert(EntryPrivate(entry=entry, salt=salt, values=values))
+    insert(EntryPrivate(entry=entry, salt=salt, values=closed(values)))
     return entry
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.journal.events import Facts, declared
-from motcua.journal.models import Entry, EntryPrivate
+from motcua.journal.models import Entry, EntryPrivate, opened
 from motcua.platform.subject import Subject
 
 MAX_ENTRIES = 1000
@@ -69,7 +69,7 @@ def entries_of(
 def private_of(entry_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """The private values of entries, by entry id; entries without any, or erased, are absent."""
     rows = EntryPrivate.objects.filter(entry_id__in=list(entry_ids)).values_list("entry_id", "values")
-    return {entry: json.loads(values) for entry, values in rows}
+    return {entry: json.loads(opened(values)) for entry, values in rows}
 
 
 def _entries(subject: Subject) -> Any:

@@ -48,7 +48,7 @@ def change(model: type[Model], where: Mapping[str, Any], values: Mapping[str, An
 
 
 def _values(row: Model, fields: Fields) -> list[Any]:
-    return [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    return [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
 
 
 @lru_cache(maxsize=1024)

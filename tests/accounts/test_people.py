@@ -97,7 +97,7 @@ def test_what_is_personal_stands_only_in_the_private_part_of_the_journal(db: Non
     entry = Entry.objects.get(subject_kind="person", subject_id=person)
     assert "Nam" not in entry.facts
     assert "099085009999" not in entry.facts
-    assert "099085009999" in EntryPrivate.objects.get(entry=entry).values
+    assert "099085009999" in EntryPrivate.objects.get(entry=entry).text
 
 
 def test_only_administrators_make_people_known(db: None) -> None:

@@ -92,7 +92,7 @@ def test_positions_are_found_by_agency_role_and_day(agencies: dict[str, int], cl
 def test_a_name_stands_only_in_the_private_part_of_the_journal(officer: int) -> None:
     entry = Entry.objects.get(subject_kind="officer", subject_id=officer)
     assert "Ngô" not in entry.facts
-    assert "Ngô" in EntryPrivate.objects.get(entry=entry).values
+    assert "Ngô" in EntryPrivate.objects.get(entry=entry).text
     assert officer_names([officer, 10**9]) == {officer: "Ngô Đình Nam"}
 
 

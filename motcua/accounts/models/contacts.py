@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from motcua.accounts.models.organisations import Organisation
 from motcua.accounts.models.people import Person
-from motcua.platform.fields import BytewiseField
+from motcua.platform.fields import BytewiseField, SealedField
 
 
 class Contact(models.Model):
@@ -26,7 +26,7 @@ class Contact(models.Model):
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="contacts"
     )
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    value = models.CharField(max_length=200)
+    value = SealedField()
     language = models.CharField(max_length=5, default="vi")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from motcua.accounts.models.users import User
-from motcua.platform.fields import BytewiseField
+from motcua.platform.fields import BytewiseField, SealedTextField
 
 
 class SecondFactor(models.Model):
@@ -23,7 +23,7 @@ class SecondFactor(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="factors")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     label = models.CharField(max_length=60)
-    secret = models.TextField(blank=True)
+    secret = SealedTextField(purpose="second factor", blank=True)
     last_step = models.BigIntegerField(default=0)
     credential = BytewiseField(max_length=1400, blank=True)
     public_key = models.TextField(blank=True)

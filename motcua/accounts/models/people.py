@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from motcua.platform.fields import BytewiseField
+from motcua.platform.fields import BlindIndexField, BytewiseField, SealedField, sought
 
 
 class Person(models.Model):
@@ -13,8 +13,8 @@ class Person(models.Model):
     name = models.CharField(max_length=200)
     sex = models.CharField(max_length=1, choices=[("M", "Nam"), ("F", "Nữ")])
     birth_date = models.DateField(null=True, blank=True)
-    phone = models.CharField(max_length=20, blank=True)
-    email = models.CharField(max_length=200, blank=True)
+    phone = SealedField(blank=True)
+    email = SealedField(blank=True)
     address = models.CharField(max_length=500, blank=True)
     eid_level = models.PositiveSmallIntegerField(default=0, help_text="level of the electronic identity, 0 for none")
     mother = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
@@ -38,8 +38,14 @@ class PersonNumber(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="numbers")
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    number = BytewiseField(max_length=40)
+    number = SealedField()
+    number_index = BlindIndexField(of=("kind", "number"))
 
     class Meta:
         db_table = "person_number"
-        constraints = [models.UniqueConstraint(fields=["kind", "number"], name="a_number_names_one_person")]
+        constraints = [models.UniqueConstraint(fields=["number_index"], name="a_number_names_one_person")]
+
+    @classmethod
+    def sought(cls, kind: str, number: str) -> list[str]:
+        """The values of `number_index` under which the number stands, if it does."""
+        return sought(cls, "number_index", kind, number)

@@ -66,7 +66,11 @@ def person_of(actor: Actor) -> PersonView | None:
 
 def person_by_number(kind: str, number: str) -> PersonView | None:
     """The person whom a number names, if we know one."""
-    person = Person.objects.filter(numbers__kind=kind, numbers__number=number).prefetch_related("numbers").first()
+    person = (
+        Person.objects.filter(numbers__number_index__in=PersonNumber.sought(kind, number))
+        .prefetch_related("numbers")
+        .first()
+    )
     return None if person is None else _person(person, person.numbers.all())
 
 
@@ -102,7 +106,7 @@ def represents(actor: Actor, on: date) -> tuple[Represented, ...]:
 
 def account_by_number(kind: str, number: str) -> int | None:
     """The account of the person whom a number names, or of the representative of the organisation it names."""
-    people = Q(person__numbers__kind=kind, person__numbers__number=number)
+    people = Q(person__numbers__number_index__in=PersonNumber.sought(kind, number))
     if kind == "tax":
         people = Q(
             person__memberships__organisation__tax_code=number,
@@ -127,7 +131,8 @@ def known_owner(kind: str, number: str) -> KnownOwner:
         return KnownOwner(
             organisation=Organisation.objects.filter(tax_code=number).values_list("id", flat=True).first()
         )
-    named = PersonNumber.objects.filter(kind=kind, number=number).select_related("person__user").first()
+    numbers = PersonNumber.objects.filter(number_index__in=PersonNumber.sought(kind, number))
+    named = numbers.select_related("person__user").first()
     if named is None:
         return KnownOwner()
     user = getattr(named.person, "user", None)

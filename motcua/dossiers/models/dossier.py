@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from motcua.platform.fields import BytewiseField
+from motcua.platform.fields import BytewiseField, SealedJSONField
 
 
 class Dossier(models.Model):
@@ -140,8 +140,8 @@ class DossierForm(models.Model):
     """What the applicant filled in and how he wants the result; apart, so that lists never read it."""
 
     dossier = models.OneToOneField(Dossier, primary_key=True, on_delete=models.PROTECT, related_name="form")
-    values = models.JSONField()
-    result_delivery = models.JSONField(default=list)
+    values = SealedJSONField()
+    result_delivery = SealedJSONField(default=list)
 
     class Meta:
         db_table = "dossier_form"

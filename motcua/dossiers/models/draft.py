@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from motcua.platform.fields import BytewiseField
+from motcua.platform.fields import BytewiseField, SealedJSONField
 
 
 class Draft(models.Model):
@@ -20,7 +20,7 @@ class Draft(models.Model):
     account = models.BigIntegerField()
     procedure = models.CharField(max_length=20)
     version = models.ForeignKey("catalog.ProcedureVersion", on_delete=models.PROTECT, related_name="+")
-    body = models.JSONField()
+    body = SealedJSONField()
     page = models.CharField(max_length=30)
     begun_at = models.DateTimeField()
     changed_at = models.DateTimeField()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from motcua.platform.fields import BytewiseField
+from motcua.platform.fields import BlindIndexField, SealedField, sought
 
 
 class Party(models.Model):
@@ -20,10 +20,11 @@ class Party(models.Model):
     kind = models.CharField(max_length=20)
     name = models.CharField(max_length=200)
     id_kind = models.CharField(max_length=20, blank=True)
-    id_number = BytewiseField(max_length=30, blank=True)
+    id_number = SealedField(blank=True)
+    number_index = BlindIndexField(of=("id_number",))
     birth_date = models.DateField(null=True)
-    phone = models.CharField(max_length=20, blank=True)
-    email = models.CharField(max_length=254, blank=True)
+    phone = SealedField(blank=True)
+    email = SealedField(blank=True)
     address = models.CharField(max_length=300, blank=True)
     organisation_kind = models.CharField(max_length=30, blank=True)
     official_of = models.CharField(max_length=50, blank=True)
@@ -31,7 +32,12 @@ class Party(models.Model):
 
     class Meta:
         db_table = "dossier_party"
-        indexes = [models.Index(fields=["id_number", "dossier"], name="party_by_number")]
+        indexes = [models.Index(fields=["number_index", "dossier"], name="party_by_number")]
         constraints = [
             models.UniqueConstraint(fields=["dossier", "role"], name="one_party_a_role"),
         ]
+
+    @classmethod
+    def sought(cls, number: str) -> list[str]:
+        """The values of `number_index` under which the number's parties stand."""
+        return sought(cls, "number_index", number)

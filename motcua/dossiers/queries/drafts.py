@@ -57,6 +57,11 @@ class DraftView:
         return drafting.papers_of(self.content, self.body)
 
     @property
+    def is_assisted(self) -> bool:
+        """Whether somebody prepares it with the person whose it is, and in that person's name."""
+        return self.body.get("assistance") is not None
+
+    @property
     def agency(self) -> AgencyView:
         """The agency that is to settle it."""
         return agency_by_code(self.body["agency"])
@@ -161,13 +166,18 @@ def still_open(procedure: str, applicant: Mapping[str, Any], *, actor: Actor, no
     if not number or not account:
         return []
     mine = Dossier.objects.filter(followed(account, Clients(actor, now)))
-    rows = mine.filter(procedure=procedure, ended_at__isnull=True, parties__role=Party.OWNER, parties__id_number=number)
+    rows = mine.filter(
+        procedure=procedure,
+        ended_at__isnull=True,
+        parties__role=Party.OWNER,
+        parties__number_index__in=Party.sought(number),
+    )
     return [OpenDossier(row.code, row.filed_at) for row in rows.order_by("-id")[:MOST_OPEN]]
 
 
 def account_of(actor: Actor) -> int:
-    """The citizen's account; 0, which is nobody's, for others: they prepare no filings."""
-    return int(actor.id) if actor.kind == "user" and actor.officer is None else 0
+    """The account whose drafts they are: a citizen's, or a helper's; 0, which is nobody's, for all without one."""
+    return int(actor.id) if actor.kind == "user" else 0
 
 
 def given_files(body: Mapping[str, Any]) -> list[str]:

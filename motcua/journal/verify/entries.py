@@ -11,8 +11,9 @@ from django.db.models import OuterRef, Subquery
 
 from motcua.journal import canonical
 from motcua.journal.kinds import PERSONAL_DATA_ERASED
-from motcua.journal.models import Entry
+from motcua.journal.models import Entry, EntryPrivate
 from motcua.journal.verify.findings import Finding
+from motcua.platform import sealed
 from motcua.platform.subject import Subject
 
 UNREADABLE = (ValueError, TypeError, AttributeError, ArithmeticError, DatabaseError)
@@ -68,8 +69,15 @@ def _check_private(entry: Entry, named: dict[str, Any]) -> Iterator[Finding]:
     elif private is None:
         if not _erased_lawfully(entry):
             yield Finding("private_missing", named)
-    elif canonical.private_digest(private.salt, private.values) != entry.private_digest:
+    elif not _as_chained(private, entry.private_digest):
         yield Finding("private_differs", named)
+
+
+def _as_chained(private: EntryPrivate, digest: str) -> bool:
+    try:
+        return canonical.private_digest(private.salt, private.text) == digest
+    except sealed.Unreadable:
+        return False
 
 
 def _erased_lawfully(entry: Entry) -> bool:

@@ -86,6 +86,8 @@ def rows(dossiers: Sequence[int]) -> dict[str, dict[str, list[str]]]:
     for model in [*COLUMNS, SeriesNumber]:
         for row in _of(model, dossiers).order_by("pk"):
             values = {field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields}
+            if isinstance(row, EntryPrivate):
+                values["values"] = row.text
             code = codes[_dossier(row)]
             found[code][model.__name__].append(_plain(model, values))
     return {code: {name: sorted(lines) for name, lines in tables.items()} for code, tables in found.items()}

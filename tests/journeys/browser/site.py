@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from motcua.demo.secrets import secret_key
+from motcua.demo.secrets import data_keys, secret_key
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -34,7 +34,11 @@ class Site:
     @cached_property
     def _sessions(self) -> dict[str, list[dict[str, str]]]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("MOTCUA_", "PYTEST_"))}
-        own = {"MOTCUA_DATA_DIR": str(self.folder), "MOTCUA_SECRET_KEY": secret_key(self.folder)}
+        own = {
+            "MOTCUA_DATA_DIR": str(self.folder),
+            "MOTCUA_SECRET_KEY": secret_key(self.folder),
+            "MOTCUA_DATA_KEYS_FILE": str(data_keys(self.folder)),
+        }
         names = sorted({about["username"] for about in self.roles.values()})
         words = [sys.executable, "-m", "tests.journeys.browser.sessions", *names]
         done = subprocess.run(words, cwd=ROOT, env={**kept, **own}, capture_output=True, text=True, check=True)
