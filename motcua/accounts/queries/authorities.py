@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -125,24 +125,21 @@ def views_of(clients: Iterable[Client], procedure: str) -> tuple[ClientView, ...
     usable = [each for each in clients if each.may_file and each.dossier is None and each.covers(procedure)]
     first = {(each.kind, each.id): each for each in reversed(usable)}
     wanted = [each for each in usable if first[(each.kind, each.id)] is each]
-    organisations = _by_id(Organisation, [each.id for each in wanted if each.kind == ORGANISATION])
-    people = _by_id(Person, [each.id for each in wanted if each.kind != ORGANISATION])
-    return tuple(_view(each, people, organisations) for each in wanted)
+    organisations = Organisation.objects.in_bulk([each.id for each in wanted if each.kind == ORGANISATION])
+    people = Person.objects.prefetch_related("numbers").in_bulk(
+        [each.id for each in wanted if each.kind != ORGANISATION]
+    )
+    return tuple(
+        _organisation(each, organisations[each.id]) if each.kind == ORGANISATION else _person(each, people[each.id])
+        for each in wanted
+    )
 
 
-def _by_id(model: type[Organisation] | type[Person], ids: list[int]) -> Mapping[int, Organisation | Person]:
-    if not ids:
-        return {}
-    rows = model.objects.filter(pk__in=ids)
-    return {row.pk: row for row in (rows.prefetch_related("numbers") if model is Person else rows)}
+def _organisation(client: Client, found: Organisation) -> ClientView:
+    return ClientView(client, IdNumber("tax", found.tax_code), None, found.address, found.kind)
 
 
-def _view(
-    client: Client, people: Mapping[int, Organisation | Person], organisations: Mapping[int, Organisation | Person]
-) -> ClientView:
-    found = (organisations if client.kind == ORGANISATION else people)[client.id]
-    if isinstance(found, Organisation):
-        return ClientView(client, IdNumber("tax", found.tax_code), None, found.address, found.kind)
+def _person(client: Client, found: Person) -> ClientView:
     numbers = sorted(found.numbers.all(), key=lambda row: (row.kind != "citizen", row.kind))
     number = IdNumber(numbers[0].kind, numbers[0].number) if numbers else None
     return ClientView(client, number, found.birth_date, found.address)

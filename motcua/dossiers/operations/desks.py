@@ -65,7 +65,7 @@ def _desk(body: dict[str, Any], scope: Scope, competent: AgencyView, day: date) 
         if scope.counters and desk.id not in scope.counters:
             raise errors.NotYourDesk
         return desk
-    if len(scope.counters) == 1:
+    if len(scope.counters) == 1 and body["channel"] != "online":
         return agency_view(next(iter(scope.counters)), day)
     return desk_of(competent.id, day) or competent
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,8 @@ from motcua.catalog.content import Component, Field, ProcedureContent
 from motcua.catalog.rules.form_asked import in_case, only_asked
 from motcua.catalog.rules.form_schema import validate_form
 from motcua.dossiers.rules import people, schemas
+from motcua.dossiers.rules.authority_paper import with_authority
+from motcua.dossiers.rules.filing_for import AUTHORITIES, PAPER
 from motcua.platform import wellformed
 from motcua.platform.errors import FieldError
 
@@ -41,10 +44,17 @@ def questions_of(content: ProcedureContent, body: Body) -> list[Field]:
 
 
 def papers_of(content: ProcedureContent, body: Body) -> list[Component]:
-    """The papers of the case whose files are handed in online: not looked up by the office, not the e-form itself."""
+    """The papers of the case whose files are handed in online: not looked up by the office, not the e-form itself.
+
+    Whoever names himself as the filer files for somebody else by a written authority, which is then required.
+    """
     case = content.case(body.get("case"))
     code = case.code if case else None
-    return [each for each in content.components if each.applies(code, "online") and _is_file(each)]
+    found = [each for each in content.components if each.applies(code, "online") and _is_file(each)]
+    if body.get("filer") is None:
+        return found
+    known = with_authority(found, PAPER)
+    return [replace(each, required=True) if each.code in AUTHORITIES else each for each in known]
 
 
 def legible(value: Any) -> Any:

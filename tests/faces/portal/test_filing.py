@@ -468,7 +468,7 @@ STATEMENTS = {
     "/ke-khai/1": 3,
     "/giay-to": 4,
     "/nhan-ket-qua": 3,
-    "/kiem-tra": 7,
+    "/kiem-tra": 8,
 }
 
 

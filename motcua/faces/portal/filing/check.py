@@ -131,7 +131,7 @@ def _people(visit: Visit, draft: DraftView) -> list[tuple[str, str]]:
     kind = applicant.get("id_kind") or ""
     number = TAX if kind == "tax" else ID_KINDS.get(kind, particulars.NUMBER)
     acting, filer = applicant.get("representative") or {}, draft.body.get("filer") or {}
-    who = whom.who_files(visit)
+    who = whom.who_files(visit, draft)
     facts = [
         (_("Chủ hồ sơ"), applicant.get("name")),
         (number, applicant.get("id_number")),

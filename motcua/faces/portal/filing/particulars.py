@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from motcua.faces.portal.filing.officials import agencies
 from motcua.faces.portal.filing.whom import HOUSEHOLD, OTHER, SELF, Who, applicant_for, filer_of
 from motcua.faces.portal.filing.words import ID_KINDS, ORGANISATIONS, TAX
 from motcua.faces.web.eform import read_day
@@ -72,28 +74,29 @@ _RELATION = Ask("filer-relation", _("Quan hệ của Ông/Bà với chủ hồ s
 _ACCOUNT = _("Theo tài khoản của Ông/Bà. Nếu sai, xin báo nơi tiếp nhận hồ sơ.")
 
 
-def parts_of(choice: str, who: Who) -> list[Part]:
-    """What stands on the page for a choice."""
+def parts_of(choice: str, who: Who, day: date) -> list[Part]:
+    """What stands on the page for a choice on a day."""
     if choice in {SELF, HOUSEHOLD}:
         title = _("Thông tin của Ông/Bà") if choice == SELF else _("Người đứng tên thay mặt hộ gia đình")
-        return [Part(title, _known_person(applicant_for(choice, who)), _missing(choice, who) + _CONTACT, _ACCOUNT)]
+        asks = _missing(choice, who) + _CONTACT + (_official(day) if choice == SELF else ())
+        note = "" if who.is_helped else _ACCOUNT
+        return [Part(title, _known_person(applicant_for(choice, who)), asks, note)]
     if choice == OTHER:
-        filer = (NAME, who.person.name)
-        return [
-            Part(_("Chủ hồ sơ"), asks=_TYPED + _CONTACT),
-            Part(_("Người nộp hồ sơ là Ông/Bà"), (filer,), (_RELATION,)),
-        ]
-    organisation = who.organisation(choice)
-    if organisation is None:
+        return [Part(_("Chủ hồ sơ"), asks=_TYPED + _CONTACT), _filer(who)]
+    client = who.client(choice)
+    if client is None:
         return [
             Part(_("Tổ chức"), asks=_ORGANISATION + _CONTACT),
             Part(_("Người đại diện theo pháp luật"), asks=_REPRESENTATIVE),
+            _filer(who),
         ]
     given = applicant_for(choice, who)
+    if given["kind"] == "person":
+        return [Part(_("Chủ hồ sơ"), _known_person(given), _missing(choice, who) + _CONTACT)]
     known: tuple[tuple[Text, str], ...] = (
-        (_("Tên tổ chức"), organisation.name),
-        (TAX, organisation.tax_code),
-        (_("Loại tổ chức"), str(ORGANISATIONS[organisation.kind])),
+        (_("Tên tổ chức"), given["name"]),
+        (TAX, given["id_number"]),
+        (_("Loại tổ chức"), str(ORGANISATIONS[given["organisation_kind"]])),
     )
     by_law = given["representative"]
     last = (
@@ -104,13 +107,13 @@ def parts_of(choice: str, who: Who) -> list[Part]:
     return [Part(_("Tổ chức"), known, _CONTACT, _ACCOUNT), last]
 
 
-def read(choice: str, who: Who, before: Mapping[str, Any], form: QueryDict) -> dict[str, Any]:
+def read(choice: str, who: Who, before: Mapping[str, Any], form: QueryDict, day: date) -> dict[str, Any]:
     """Applicant and filer from what the account knows and what was filled in; blank means nothing."""
     body: dict[str, Any] = {
         "applicant": applicant_for(choice, who),
         "filer": filer_of(choice, who, before.get("filer")),
     }
-    for part in parts_of(choice, who):
+    for part in parts_of(choice, who, day):
         for ask in part.asks:
             _put(body, ask, _typed(ask, form))
     return body
@@ -122,6 +125,16 @@ def value_of(body: Mapping[str, Any], name: str) -> Any:
     for member in name.split("-"):
         found = found.get(member) if isinstance(found, Mapping) else None
     return found
+
+
+def _filer(who: Who) -> Part:
+    return Part(_("Người nộp hồ sơ là Ông/Bà"), ((NAME, who.person.name),), (_RELATION,))
+
+
+def _official(day: date) -> tuple[Ask, ...]:
+    """The provinces count what their own officials file."""
+    hint = _("Chỉ chọn nếu Ông/Bà là cán bộ, công chức, viên chức của tỉnh.")
+    return (Ask("applicant-official_of", _("Cơ quan nơi Ông/Bà làm việc"), "list", hint=hint, options=agencies(day)),)
 
 
 def _put(body: dict[str, Any], ask: Ask, value: Any) -> None:

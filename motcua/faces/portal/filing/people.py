@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from motcua.faces.portal.filing import frame, particulars, whom
 from motcua.faces.portal.filing.steps import PEOPLE, WHOM, Step
 from motcua.faces.web.page import Visit
+from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import Refusal
 
 STEP = Step(PEOPLE)
@@ -21,11 +22,12 @@ def show(visit: Visit) -> HttpResponseBase:
 
 def act(visit: Visit) -> HttpResponseBase:
     """Keep the particulars and go on."""
-    draft, who = frame.draft_of(visit), whom.who_files(visit)
+    draft = frame.draft_of(visit)
+    who = whom.who_files(visit, draft)
     choice = whom.choice_of(draft.body.get("applicant"), who)
     if not choice:
         return frame.stay(draft, Step(WHOM), "")
-    draft = frame.save(visit, STEP, parts=particulars.read(choice, who, draft.body, visit.form))
+    draft = frame.save(visit, STEP, parts=particulars.read(choice, who, draft.body, visit.form, local_day(visit.now)))
     return frame.go_on(visit, draft, STEP, draft.wrong_people(visit.now))
 
 
@@ -35,11 +37,12 @@ def again(visit: Visit, refusal: Refusal) -> HttpResponseBase:
 
 
 def _page(visit: Visit, refusal: Refusal | None = None) -> HttpResponseBase:
-    draft, who = frame.draft_of(visit), whom.who_files(visit)
+    draft = frame.draft_of(visit)
+    who = whom.who_files(visit, draft)
     choice = whom.choice_of(draft.body.get("applicant"), who)
     if not choice and not draft.code:
         return frame.stay(draft, Step(WHOM), "")
-    parts = particulars.parts_of(choice, who)
+    parts = particulars.parts_of(choice, who, local_day(visit.now))
     asks = [ask for part in parts for ask in part.asks]
     shown: list[dict[str, Any]] = [
         {"part": part, "asks": [(ask, particulars.value_of(draft.body, ask.name)) for ask in part.asks]}

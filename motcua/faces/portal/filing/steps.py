@@ -45,7 +45,7 @@ def steps_of(draft: DraftView) -> list[Step]:
     form = [Step(FORM, number) for number, page in enumerate(pages, 1) if asked(page, draft.body.get("form") or {})]
     return [
         *([Step(CASE)] if len(draft.content.cases) > 1 else []),
-        Step(WHOM),
+        *([] if draft.is_assisted else [Step(WHOM)]),
         Step(PEOPLE),
         *form,
         *([Step(PAPERS)] if draft.papers else []),
