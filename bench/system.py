@@ -51,6 +51,7 @@ class System:
             "MOTCUA_DATA_DIR": str(self.data_dir),
             "MOTCUA_SECRET_KEY": secret_of(self.data_dir),
             "MOTCUA_DATA_KEYS_FILE": str(data_keys(self.data_dir)),
+            "MOTCUA_LIMITS": "1000",  # counted, but a few tokens do the work of a province
             "PYTHONPATH": str(ROOT),
         }
 

@@ -142,11 +142,12 @@ def _what_cannot_be_deleted_is_deleted_after_a_test() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _no_leftovers_in_caches() -> Iterator[None]:
     """Process-local caches outlive a rolled-back test; drop them before and after."""
-    from motcua.platform import generations
+    from motcua.platform import generations, limits
 
     generations.forget()
     yield
     generations.forget()
+    limits.forget_here()
     cache.clear()
 
 

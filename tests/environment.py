@@ -25,6 +25,7 @@ atexit.register(shutil.rmtree, _data_dir, ignore_errors=True)
 os.environ["MOTCUA_SECRET_KEY"] = SECRET_KEY
 os.environ["MOTCUA_DATA_KEYS"] = DATA_KEYS
 os.environ["MOTCUA_DATA_DIR"] = _data_dir
+os.environ["MOTCUA_LIMITS"] = "1000"  # a test does in a second what people do in an hour
 os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = f"{_data_dir}/hypothesis"
 os.environ.setdefault("MOTCUA_DATABASE_URL", f"sqlite:///{_data_dir}/motcua.sqlite3")
 if os.environ["MOTCUA_DATABASE_URL"].startswith("sqlite:") and "PYTEST_XDIST_WORKER" in os.environ:

@@ -69,6 +69,7 @@ def set_environment(data_dir: Path) -> str:
     os.environ["MOTCUA_DATA_DIR"] = str(data_dir)
     os.environ["MOTCUA_SECRET_KEY"] = key
     os.environ["MOTCUA_DATA_KEYS_FILE"] = str(secrets.data_keys(data_dir))
+    os.environ.setdefault("MOTCUA_LIMITS", "100")  # a few people play all of the province
     os.environ["MOTCUA_SEAL_KEY"] = str(data_dir / SEAL_KEY)
     return key
 

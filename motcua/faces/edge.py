@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from motcua.faces import limits
 from motcua.faces.api import errors, problems
 from motcua.faces.web import refused
 from motcua.faces.web.errors import NoProtection
 from motcua.platform.errors import NotAllowed, Refusal
+from motcua.platform.limits import TooMany
 
 NOTHING_LOADS = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 UNUSED = (
@@ -40,7 +43,7 @@ class Edge:
         given = request.META.get("HTTP_X_REQUEST_ID", "")
         number = given if GIVEN.fullmatch(given) else os.urandom(8).hex()
         request.request_id = number  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        response = self._too_many(request) or self.get_response(request)
         response.headers[HEADER] = number
         response.headers.setdefault("Content-Security-Policy", NOTHING_LOADS)
         policy = response.headers["Content-Security-Policy"]
@@ -49,6 +52,16 @@ class Edge:
         for name, value in EVERYWHERE.items():
             response.headers[name] = value
         return response
+
+    @staticmethod
+    def _too_many(request: HttpRequest) -> HttpResponseBase | None:
+        """The answer to an address that asks and asks, before anything is done for it."""
+        try:
+            limits.count(limits.FLOOD, request, None, datetime.now(UTC))
+        except TooMany as refusal:
+            page = refused.bare if _by_a_person(request) else _problem
+            return refused.later(page(request, refusal), refusal)
+        return None
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -80,6 +93,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A problem for programs, a page for people."""
     return refused.outside(request, refusal) if _by_a_person(request) else problems.answer(refusal)
+
+
+def _problem(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    return problems.answer(refusal)
 
 
 def _by_a_person(request: HttpRequest) -> bool:

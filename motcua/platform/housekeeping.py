@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from motcua.platform import idempotency, jobs
+from motcua.platform import idempotency, jobs, limits
 from motcua.platform.models import Lease, OutboxMessage
 
 DAY = 24 * 3600
@@ -16,6 +16,12 @@ WORKERS_KEPT = timedelta(days=1)
 def forget_idempotency_keys(*, now: datetime) -> None:
     """Keys older than 48 hours."""
     idempotency.forget_old(now)
+
+
+@jobs.every(seconds=3600, name="platform.forget_empty_meters")
+def forget_empty_meters(*, now: datetime) -> None:
+    """Meters of limits that have run empty."""
+    limits.forget_empty(now)
 
 
 @jobs.every(seconds=DAY, name="platform.forget_finished_jobs")

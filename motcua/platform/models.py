@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from motcua.platform.fields import BytewiseField
+
 
 class Generation(models.Model):
     """How often a cached family of rows has changed (see `platform.generations`)."""
@@ -73,6 +75,16 @@ class IdempotencyKey(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["caller", "route", "key"], name="one_answer_per_caller_route_key"),
         ]
+
+
+class Meter(models.Model):
+    """How full one limit is for one person, address or thing (see `platform.limits`)."""
+
+    key = BytewiseField(max_length=64, primary_key=True, help_text="a digest, so that nobody is named")
+    empty_at = models.BigIntegerField(db_index=True, help_text="microseconds since 1970 in UTC")
+
+    class Meta:
+        db_table = "rate_meter"
 
 
 class Lease(models.Model):

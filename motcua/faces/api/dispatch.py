@@ -12,6 +12,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from motcua.faces import limits
 from motcua.faces.api import callers, errors, problems, reading, replay
 from motcua.faces.api.endpoint import FORM, JSON, Answer, Call, Endpoint
 from motcua.platform.errors import Refusal
@@ -51,6 +52,7 @@ def view(endpoints: Sequence[Endpoint]) -> View:
 def _answered(request: HttpRequest, endpoint: Endpoint, path: dict[str, str]) -> HttpResponseBase:
     now = datetime.now(UTC)
     actor = callers.caller(request, endpoint, now)
+    limits.on_route("api", request, endpoint.name, actor, now)
     call = Call(request, actor, now, path, reading.parameters(request, endpoint.query))
     if endpoint.body is not None and endpoint.takes == JSON:
         call.body = reading.body(request, endpoint.envelope, required=endpoint.body_required)

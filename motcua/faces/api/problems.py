@@ -7,10 +7,11 @@ import json
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from motcua.accounts.errors import NotSignedIn
+from motcua.accounts.errors import NotSignedIn, TooManyAttempts
 from motcua.documents.errors import NotAccepted, TooLarge
 from motcua.faces.api.errors import BadRequest
 from motcua.platform.errors import Busy, Conflict, Invalid, NotAllowed, NotFound, Refusal, Text
+from motcua.platform.limits import TooMany
 
 CONTENT_TYPE = "application/problem+json"
 RETRY_SECONDS = "2"
@@ -24,6 +25,8 @@ STATUSES: tuple[tuple[type[Refusal], int], ...] = (
     (NotAccepted, 415),
     (Busy, 409),
     (Conflict, 409),
+    (TooMany, 429),
+    (TooManyAttempts, 429),
     (Invalid, 422),
 )
 TITLES: dict[int, Text] = {
@@ -37,6 +40,7 @@ TITLES: dict[int, Text] = {
     413: _("Nội dung quá lớn"),
     415: _("Kiểu nội dung không được nhận"),
     422: _("Thông tin chưa hợp lệ"),
+    429: _("Gửi quá nhiều lần"),
     500: _("Lỗi hệ thống"),
     503: _("Tạm thời chưa trả lời được"),
 }
@@ -47,6 +51,13 @@ def status_of(refusal: Refusal) -> int:
     if isinstance(refusal, BadRequest):
         return refusal.status
     return next((status for kind, status in STATUSES if isinstance(refusal, kind)), 422)
+
+
+def retry_after(refusal: Refusal) -> str:
+    """After how many seconds it may be tried again; blank where waiting does not help."""
+    if isinstance(refusal, TooMany):
+        return str(refusal.params["seconds"])
+    return RETRY_SECONDS if isinstance(refusal, Busy) or status_of(refusal) == 503 else ""
 
 
 def answer(refusal: Refusal) -> HttpResponse:
@@ -64,8 +75,8 @@ def answer(refusal: Refusal) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     if status == 401:
         response["WWW-Authenticate"] = 'Bearer realm="motcua"'
-    elif status == 503 or isinstance(refusal, Busy):
-        response["Retry-After"] = RETRY_SECONDS
+    elif wait := retry_after(refusal):
+        response["Retry-After"] = wait
     elif status == 405:
         response["Allow"] = str(refusal.params["allowed"])
     return response

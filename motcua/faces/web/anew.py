@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts import operations as accounts
 from motcua.accounts.errors import TooManyAttempts
+from motcua.faces.address import address_of
 from motcua.faces.web import session, signin
-from motcua.faces.web.clients import address_of
 from motcua.faces.web.page import Visit
 from motcua.platform.errors import FieldError, Invalid, Refusal, Text
 

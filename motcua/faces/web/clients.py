@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ipaddress
-
-from django.conf import settings
 from django.http import HttpRequest
 
 from motcua.accounts.operations import Seat
+from motcua.faces.address import address_of
 
 # The first that a browser names itself by counts: those built on others name these too.
 BROWSERS = (
@@ -34,17 +32,6 @@ SYSTEMS = (
 def seat_of(request: HttpRequest) -> Seat:
     """From where somebody signs in."""
     return Seat(address_of(request), browser_of(request.headers.get("User-Agent", "")))
-
-
-def address_of(request: HttpRequest) -> str:
-    """The network address; behind a proxy of ours what it wrote last, for all before may be made up."""
-    given = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.SESSION_COOKIE_SECURE:
-        given = request.headers.get("X-Forwarded-For", given).rpartition(",")[2].strip() or given
-    try:
-        return str(ipaddress.ip_address(given))
-    except ValueError:
-        return ""
 
 
 def browser_of(agent: str) -> str:

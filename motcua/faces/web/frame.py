@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_protect
 
 from motcua.accounts.errors import LevelNeeded, NotSignedIn
 from motcua.documents.operations import MEGABYTE
+from motcua.faces import limits
 from motcua.faces.api import errors
 from motcua.faces.web import carried, proof, refused, session, signin, tokens
 from motcua.faces.web.errors import ProofNeeded
@@ -27,6 +28,7 @@ from motcua.faces.web.page import Page, Run, Visit, Who
 from motcua.platform import idempotency
 from motcua.platform.actor import ANONYMOUS
 from motcua.platform.errors import NotAllowed, Refusal
+from motcua.platform.limits import TooMany
 
 log = structlog.get_logger(__name__)
 
@@ -81,18 +83,25 @@ def _inside(visit: Visit) -> HttpResponseBase:
     page, method = visit.page, visit.request.method
     if method == "POST" and carried.brings_proof(visit) and page.name not in TAKES_PROOF:
         knows = visit.account is not None and carried.USERNAME not in visit.form
-        return (proof if knows else signin).then(visit, _inside)
+        asked = proof if knows else signin
+        try:
+            limits.count(limits.SIGN_IN, visit.request, visit.actor, visit.now)
+        except TooMany as refusal:
+            return refused.later(asked.in_place(visit, refusal), refusal)
+        return asked.then(visit, _inside)
     _let_in(visit)
     if method in {"GET", "HEAD"}:
+        limits.on_route("page", visit.request, page.name, visit.actor, visit.now)
         return page.show(visit)
     if method != "POST" or page.act is None:
         raise errors.WrongMethod(allowed="GET" if page.act is None else "GET, POST")
     try:
+        limits.on_route("page", visit.request, page.name, visit.actor, visit.now)
         return once(visit, page.act) if page.once else page.act(visit)
     except Refusal as refusal:
         if page.again is None or isinstance(refusal, NotSignedIn | LevelNeeded):
             raise
-        return page.again(visit, refusal)
+        return refused.later(page.again(visit, refusal), refusal)
 
 
 def _let_in(visit: Visit) -> None:

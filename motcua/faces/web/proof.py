@@ -11,9 +11,9 @@ from django.http.response import HttpResponseBase
 from motcua.accounts import operations as accounts
 from motcua.accounts.errors import NotSignedIn, TooManyAttempts
 from motcua.accounts.queries import factors_of, offered
+from motcua.faces.address import address_of
 from motcua.faces.web import carried, passkeys, second_step, session
 from motcua.faces.web.carried import CODE, NEXT, PASSKEY, PROOF, Facts
-from motcua.faces.web.clients import address_of
 from motcua.faces.web.language import own_place
 from motcua.faces.web.oidc import kept, offer, standing
 from motcua.faces.web.page import Visit

@@ -15,12 +15,22 @@ from motcua.faces.web.headers import guarded
 from motcua.faces.web.language import language_of
 from motcua.faces.web.page import Visit
 from motcua.platform.errors import Refusal
+from motcua.platform.limits import TooMany
 
 
 def page(visit: Visit, refusal: Refusal) -> HttpResponseBase:
     """The plain page of a refusal."""
     status = problems.status_of(refusal)
-    return visit.show("web/refused.html", status, refusal=refusal, title=problems.TITLES[status])
+    return later(visit.show("web/refused.html", status, refusal=refusal, title=problems.TITLES[status]), refusal)
+
+
+def later(response: HttpResponseBase, refusal: Refusal) -> HttpResponseBase:
+    """The page, which says when to try again if that is what helps; whatever it shows, what was typed too."""
+    if isinstance(refusal, TooMany):
+        response.status_code = problems.status_of(refusal)
+    if wait := problems.retry_after(refusal):
+        response.headers["Retry-After"] = wait
+    return response
 
 
 def outside(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -35,4 +45,5 @@ def bare(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The same without anything around it: what stands around a page may be what failed."""
     status = problems.status_of(refusal)
     with translation.override(language_of(request)):
-        return guarded(HttpResponse(loader.get_template("web/bare.html").render({"refusal": refusal}), status=status))
+        context = {"refusal": refusal, "title": problems.TITLES[status]}
+        return guarded(HttpResponse(loader.get_template("web/bare.html").render(context), status=status))

@@ -9,9 +9,9 @@ from django.http.response import HttpResponseBase
 from motcua.accounts import operations as accounts
 from motcua.accounts.errors import BadCode, TooManyAttempts
 from motcua.accounts.queries import factors_of
+from motcua.faces.address import address_of
 from motcua.faces.web import enrolling, passkeys
 from motcua.faces.web.carried import CODE, PASSKEY, Facts
-from motcua.faces.web.clients import address_of
 from motcua.faces.web.page import Visit
 from motcua.platform.actor import Actor
 from motcua.platform.errors import Refusal

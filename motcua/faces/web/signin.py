@@ -10,9 +10,9 @@ from django.http.response import HttpResponseBase
 
 from motcua.accounts import operations as accounts
 from motcua.accounts.errors import BadPassword, TooManyAttempts
+from motcua.faces.address import address_of
 from motcua.faces.web import carried, remembered, second_step, session
 from motcua.faces.web.carried import NEXT, PASSWORD, USERNAME, Facts
-from motcua.faces.web.clients import address_of
 from motcua.faces.web.language import own_place
 from motcua.faces.web.oidc import offer
 from motcua.faces.web.page import Visit

@@ -36,6 +36,7 @@ MEANINGS = {
     413: "The body is too large",
     415: "The body, or the file in it, is of a type that is not taken",
     422: "It can be read but is wrong; `errors` says where",
+    429: "Too often in a short time; again after `Retry-After` seconds",
     500: "A defect of ours, under the number in `X-Request-ID`",
     503: "The database does not answer now; nothing was changed",
 }
@@ -109,7 +110,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
 
 def refusals(endpoint: Endpoint) -> list[int]:
     """The statuses of problems that the endpoint can answer with."""
-    statuses = {405, 500, 503, *endpoint.refuses}
+    statuses = {405, 429, 500, 503, *endpoint.refuses}
     if endpoint.scope is not None:
         statuses |= {401, 403}
     if "{" in endpoint.path:
@@ -175,7 +176,7 @@ def _problem(status: int) -> dict[str, Any]:
         "content": {problems.CONTENT_TYPE: {"schema": ref("Problem")}},
         "headers": {"X-Request-ID": {"schema": STRING, "required": True}},
     }
-    extra = {401: "WWW-Authenticate", 405: "Allow", 503: "Retry-After"}.get(status)
+    extra = {401: "WWW-Authenticate", 405: "Allow", 429: "Retry-After", 503: "Retry-After"}.get(status)
     if extra:
         problem["headers"][extra] = {"schema": STRING, "required": True}
     return problem
