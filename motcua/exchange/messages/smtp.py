@@ -10,6 +10,7 @@ from functools import cached_property
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
+from django.core.mail.message import sanitize_address
 
 from motcua.exchange.messages.settings import MailServer
 from motcua.notifications.ports import Channel, PermanentFailure, Receipt, TemporaryFailure, Unreachable
@@ -36,6 +37,11 @@ class SmtpMail:
             connection=_Connection(self._server),
         )
         try:
+            sanitize_address(to, "utf-8")
+            letter.message()
+        except ValueError as problem:
+            raise PermanentFailure("address") from problem
+        try:
             letter.send()
         except smtplib.SMTPRecipientsRefused as problem:
             raise _failure(max((code for code, _text in problem.recipients.values()), default=0)) from problem
@@ -44,10 +50,8 @@ class SmtpMail:
         except smtplib.SMTPResponseException as problem:
             # Of us and not of the recipient: our name, our password, our address. Somebody has to put that right.
             raise Unreachable(f"smtp_{problem.smtp_code}") from problem
-        except (smtplib.SMTPException, OSError) as problem:
+        except (smtplib.SMTPException, OSError, UnicodeError) as problem:  # the last: of our name and password
             raise Unreachable(type(problem).__name__) from problem
-        except ValueError as problem:  # an address that cannot be written into a letter
-            raise PermanentFailure("address") from problem
         return Receipt(name)
 
 
