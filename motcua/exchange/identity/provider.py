@@ -56,7 +56,7 @@ class OpenIdProvider:
     def begin(self, *, back: str, level: int, again: bool, now: datetime) -> Departure:
         """See the port."""
         with self._spoken_to():
-            endpoint = self._metadata.endpoint("authorization_endpoint", now)
+            endpoint = self._metadata.endpoint("authorization_endpoint", now, lively=True)
         state, nonce, verifier = generate_token(32), generate_token(32), generate_token(64)
         more = {"acr_values": self._acr(level)} if level > 1 else {}
         address = prepare_grant_uri(
@@ -106,7 +106,7 @@ class OpenIdProvider:
     def farewell(self, id_token: str, *, back: str, now: datetime) -> str | None:
         """See the port."""
         with self._spoken_to():
-            endpoint = self._metadata.endpoint("end_session_endpoint", now)
+            endpoint = self._metadata.endpoint("end_session_endpoint", now, lively=True)
         if not endpoint:
             return None
         hint = {"id_token_hint": id_token} if id_token else {}
