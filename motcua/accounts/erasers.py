@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from motcua.accounts.models import (
     Authority,
+    Consent,
     Contact,
     Identity,
     Lockout,
@@ -67,7 +68,7 @@ def close_accounts(erasure: Erasure) -> None:
         _forget(Subject("user", account.pk), erasure)
     sign_ins = SignIn.objects.filter(user__in=erasure.accounts)
     ProvidedSession.objects.filter(sign_in__in=sign_ins).delete()
-    for model in (Identity, SignIn, SecondFactor, RecoveryCode, SignInReset, Token):
+    for model in (Consent, Identity, SignIn, SecondFactor, RecoveryCode, SignInReset, Token):
         model._base_manager.filter(user__in=erasure.accounts).delete()
     Lockout.objects.filter(whom__in=[f"account:{account}" for account in erasure.accounts]).delete()
 

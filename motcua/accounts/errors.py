@@ -269,3 +269,17 @@ class LastIdentity(Conflict):
 
     code = "last_identity"
     message = _("Đây là cách đăng nhập duy nhất của tài khoản nên không bỏ được.")
+
+
+class UnknownConsent(NotFound):
+    """There is no such text, or nothing was agreed to."""
+
+    code = "unknown_consent"
+    message = _("Không có nội dung đồng ý này.")
+
+
+class ConsentMissing(Conflict):
+    """The person has not agreed yet to what is needed before something is filed on the portal."""
+
+    code = "consent_missing"
+    message = _("Trước khi nộp hồ sơ trực tuyến, xin xem và đồng ý việc sử dụng thông tin.")

@@ -94,3 +94,5 @@ CONTACT_VERIFIED = declare("contact_verified", 1, _facts(contact=_ID, kind=_TEXT
 CONTACT_ENDED = declare("contact_ended", 1, _CONTACT)
 CONTACT_FAILED = declare("contact_failed", 1, _CONTACT)
 NOTICES_DIRECTED = declare("notices_directed", 1, _facts(contact=_MAYBE_ID))
+CONSENT_GIVEN = declare("consent_given", 1, _facts(text=_TEXT, version={"type": "integer"}, channel=_TEXT))
+CONSENT_WITHDRAWN = declare("consent_withdrawn", 1, _facts(text=_TEXT, version={"type": "integer"}))

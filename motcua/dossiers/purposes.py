@@ -22,3 +22,4 @@ SHOWN_TO_IDENTIFY = declare("number.identify", _("Xem đủ số giấy tờ, s�
 SHOWN_TO_ANSWER = declare("number.answer", _("Xem đủ số giấy tờ, số điện thoại: giải quyết phản ánh, khiếu nại"))
 SHOWING = (SHOWN_TO_REACH, SHOWN_TO_IDENTIFY, SHOWN_TO_ANSWER)
 """For what masked numbers may be shown in full."""
+ASK = _("Xin chọn mục đích xem đủ số.")

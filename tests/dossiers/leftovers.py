@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.db.models import Model
 
 from motcua.kernel.text import fold
+from motcua.platform import sealed
+from motcua.platform.fields import SealedTextField
 
 
 def database() -> str:
@@ -25,6 +29,19 @@ def _copied(table: str) -> str:
         return "".join(bytes(piece).decode() for piece in copy)
 
 
+def opened() -> str:
+    """Every value of every row as the system itself reads it: what is sealed in the database stands open here."""
+    return "\n".join(_read(model, row) for model in apps.get_models() for row in model._base_manager.all())
+
+
+def _read(model: type[Model], row: Model) -> str:
+    values = [(field, getattr(row, field.attname)) for field in model._meta.concrete_fields]
+    return " ".join(
+        sealed.unseal(field.purpose, value) if isinstance(field, SealedTextField) and value else str(value)
+        for field, value in values
+    )
+
+
 def contents() -> Iterator[bytes]:
     """The content of every file in the store, unfinished uploads too."""
     for path in sorted(Path(urlsplit(settings.STORAGE_URL).path).rglob("*")):
@@ -33,8 +50,11 @@ def contents() -> Iterator[bytes]:
 
 
 def found(canaries: Iterable[str]) -> set[str]:
-    """Which of the canaries stand in a table or a file: as written, in capitals, without marks, or escaped as JSON."""
-    tables, files = database(), list(contents())
+    """Which of the canaries stand in a table or a file: as written, in capitals, without marks, or escaped as JSON.
+
+    Tables are looked at as they lie there and as the system opens them.
+    """
+    tables, files = database() + opened(), list(contents())
     low, left = tables.lower(), set()
     for canary in canaries:
         variants = {canary, canary.upper(), fold(canary), fold(canary).upper(), _escaped(canary)}

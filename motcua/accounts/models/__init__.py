@@ -1,6 +1,7 @@
 """The tables of accounts."""
 
 from motcua.accounts.models.authorities import Authority
+from motcua.accounts.models.consents import Consent
 from motcua.accounts.models.contacts import Contact, OneTimeCode
 from motcua.accounts.models.factors import RecoveryCode, SecondFactor, SignInReset
 from motcua.accounts.models.identities import Identity, PersonVerification, ProvidedSession
@@ -11,6 +12,7 @@ from motcua.accounts.models.users import Token, User
 
 __all__ = [
     "Authority",
+    "Consent",
     "Contact",
     "Identity",
     "Lockout",

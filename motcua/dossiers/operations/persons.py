@@ -38,8 +38,6 @@ def anonymise_person(person: int, *, actor: Actor, now: datetime, ground: str) -
 def _remaining(person: int, accounts: tuple[int, ...]) -> int:
     """How many dossiers name him, as an owner or filer known to us or by one of his numbers."""
     known = Q(owner_person=person) | Q(owner_account__in=accounts) | Q(filer_account__in=accounts)
-    named = Q(pk__in=[])
-    for each in numbers_of_person(person):
-        named |= Q(id_kind=each.kind, id_number=each.number)
-    by_number = Party.objects.filter(named).values("dossier")
+    digests = [digest for each in numbers_of_person(person) for digest in Party.sought(each.number)]
+    by_number = Party.objects.filter(number_index__in=digests).values("dossier")
     return Dossier.objects.filter(known | Q(pk__in=by_number)).count()

@@ -14,6 +14,7 @@ from motcua.dossiers.hands import in_hand
 from motcua.dossiers.lifecycle import ACTIONS, STATUS, Action, State, possible
 from motcua.dossiers.models import Dossier, Paper, Party, WorkStep
 from motcua.dossiers.queries.asked import asked, ending
+from motcua.dossiers.queries.masking import hidden_from, mask
 from motcua.dossiers.queries.rows import PAPERS, PARTIES
 from motcua.dossiers.rights import Scope, may, might
 from motcua.dossiers.rules import schemas
@@ -34,10 +35,11 @@ def face(
 ) -> dict[str, Any]:
     """The dossier of `GET /dossiers/{code}`. Whoever shows it sees to it that the reading is on record.
 
-    Moments are ISO 8601 in Vietnamese time. `step` and `before` are the open pass and the one that ended last.
+    What the reader does not need is masked. Moments are ISO 8601 in Vietnamese time. `step` and `before` are the open
+    pass and the one that ended last.
     """
     state = State(dossier.state)
-    return {
+    answer = {
         "code": dossier.code,
         "receipt_no": dossier.receipt_no,
         "status": {"code": STATUS[state].number, "name": str(STATUS[state].name)},
@@ -65,6 +67,7 @@ def face(
         "results": _results(dossier) if state in WITH_RESULTS else [],
         "allowed_actions": allowed_actions(dossier, content, scope, step, before),
     }
+    return mask(answer, content, hidden_from(scope, dossier, step))
 
 
 def allowed_actions(

@@ -12,7 +12,8 @@ from motcua.directory.queries import agency_view, officer_names
 from motcua.dossiers import errors, purposes
 from motcua.dossiers.models import Dossier, WorkStep
 from motcua.dossiers.queries.face import face, holder, local, officer_name
-from motcua.dossiers.queries.history import SENTENCES, unit_of
+from motcua.dossiers.queries.history import SENTENCES, absent_in, unit_of
+from motcua.dossiers.queries.masking import hidden_from, may_see_whole
 from motcua.dossiers.queries.read import counted, record_reading, visible
 from motcua.dossiers.queries.remaining import is_late, left
 from motcua.dossiers.rules.authority_paper import component_of, with_authority
@@ -29,11 +30,12 @@ SAID = ("note", "reason", "ground", "to")
 def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """The answer of `queries.dossier`, and beside it all that is known of it. Raises DossierNotFound.
 
-    Beside it: `holder`, `desk` and `competent` (names), `case_name`, `questions` (the form's fields of the case),
-    `left` and `late` (see `remaining`; None and False once it ended without a result), `papers` (see `_papers`),
-    `walked` (see `_walked`), `events` [{at, kind, text, unit, by, said}], oldest first, `clock` (as `queries.clock`)
-    and `rounds`, the requests for more papers [{n, asked_at, by, until, completed_at, items: [{component, name,
-    remark}]}]. Names are those of officers; `said` are their own words in the order note, reason, ground, to.
+    Beside it: `may_see_whole` (numbers are masked, and he may ask for them: `queries.numbers`), `holder`, `desk` and
+    `competent` (names), `case_name`, `questions` (the form's fields of the case), `left` and `late` (see `remaining`;
+    None and False once it ended without a result), `papers` (see `_papers`),
+    `walked` (see `_walked`), `events` [{at, kind, text, unit, by, behalf, said}], oldest first, `clock` (as
+    `queries.clock`) and `rounds`, the requests for more papers [{n, asked_at, by, until, completed_at, items:
+    [{component, name, remark}]}]. Names are those of officers; `said` are their own words in the order note, reason, ground, to.
 
     The reading is recorded first. Fourteen statements at most, whatever the number of papers, passes and happenings.
     Only for officials: its owner and filer read `queries.follow`.
@@ -50,6 +52,7 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     case, timed = content.case(found.case or None), found.ended_at is None or found.finished_at is not None
     return {
         **answer,
+        "may_see_whole": bool(hidden_from(scope, found, opened)) and may_see_whole(scope, found),
         "holder": holder(found, scope.on),
         "desk": agency_view(found.desk_id).name,
         "competent": agency_view(found.competent_id).name,
@@ -136,7 +139,8 @@ def _events(found: Dossier) -> list[dict[str, Any]]:
     entries = journal.entries_of(Subject("dossier", found.id), limit=MOST_EVENTS)
     private = journal.private_of([entry.id for entry in entries])
     officers = officers_behind({entry.actor for entry in entries})
-    names = officer_names(officers.values())
+    absent = {entry.actor: absent_in(entry.actor) for entry in entries}
+    names = officer_names([*officers.values(), *(officer for officer in absent.values() if officer)])
     return [
         {
             "at": local(entry.occurred_at),
@@ -144,6 +148,7 @@ def _events(found: Dossier) -> list[dict[str, Any]]:
             "text": str(SENTENCES[entry.kind]),
             "unit": unit_of(entry.actor),
             "by": names.get(officers.get(entry.actor, 0)),
+            "behalf": names.get(absent[entry.actor] or 0),
             "said": [said for name in SAID if (said := private.get(entry.id, {}).get(name))],
         }
         for entry in entries

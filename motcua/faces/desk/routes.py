@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.faces.desk import actions, dossier, lists, papers, seat
+from motcua.faces.desk import actions, dossier, lists, numbers, papers, seat
 from motcua.faces.desk.counter import pages as counter
 from motcua.faces.desk.counter import told
 from motcua.faces.desk.deeds import DEEDS
@@ -20,6 +20,15 @@ PAGES = (
     Page("quay/hom-nay", "told_today", told.today, who=Who.OFFICER),
     Page("quay/xong/<code:code>", "received", counter.received, who=Who.OFFICER),
     Page("ho-so/<code:code>/tep/<file>", "file", papers.file, who=Who.OFFICER),
+    Page(
+        "ho-so/<code:code>/so-day-du",
+        "numbers",
+        numbers.show,
+        numbers.act,
+        numbers.again,
+        who=Who.OFFICER,
+        once=False,  # each look is one, and is recorded as one
+    ),
     Page("ho-so/<code:code>/giay-tiep-nhan", "receipt", papers.receipt, who=Who.OFFICER),
     *(
         Page(
