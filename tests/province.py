@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.apps import apps
 from django.db import models, transaction
 
-from motcua.accounts.queries import account_of, actor_by_token
+from motcua.accounts.queries import account_of, actor_by_account, actor_by_token, stamp_of
 from motcua.demo.load import load
 from motcua.demo.secrets import token_of
 from motcua.journal.models import Pending
@@ -28,18 +28,14 @@ class Province:
     roles: dict[str, str]
 
     def actor(self, name: str, now: datetime = LOADED_AT) -> Actor:
-        """The actor behind a demo role or an account name, with the positions held at `now`."""
+        """The actor behind a demo role or an account name, with the positions held and lent at `now`."""
         username = self.roles.get(name, name)
         token = self.token(username)
         if username in self.roles.values():
             return actor_by_token(token, now)[0]
         account = account_of(username)
         assert account is not None, username
-        from motcua.directory.queries import positions_held
-        from motcua.kernel.clock_zone import local_day
-
-        held = positions_held(account.officer_id, local_day(now)) if account.officer_id else ()
-        return Actor("user", str(account.user_id), positions=held, officer=account.officer_id)
+        return actor_by_account(account.user_id, stamp_of(account.user_id), now)[0]
 
     def token(self, name: str) -> str:
         """The bearer token of a demo role."""

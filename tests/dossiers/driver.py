@@ -64,10 +64,10 @@ class Driver:
         self.now += timedelta(minutes=minutes)
         return self.now
 
-    def actor(self, role: str) -> Actor:
-        return self.province.actor(role, self.now)
+    def actor(self, role: str | Actor) -> Actor:
+        return role if isinstance(role, Actor) else self.province.actor(role, self.now)
 
-    def upload(self, role: str, content: bytes | None = None) -> str:
+    def upload(self, role: str | Actor, content: bytes | None = None) -> str:
         """A file of the role's."""
         stream = io.BytesIO(content or pdf())
         return upload(actor=self.actor(role), now=self.now, name="giấy tờ.pdf", stream=stream).id
@@ -94,9 +94,15 @@ class Driver:
         """Do an action as the role, ten minutes later, with data that it takes unless given."""
         self.tick()
         order.setdefault("data", self.data(role, action))
+        return self.do_as(self.actor(role), action, **order)
+
+    def do_as(self, actor: Actor, action: str, **order: Any) -> dict[str, Any]:
+        """The same now, as an actor."""
+        if "data" not in order:
+            order["data"] = self.data(actor, action)
         if action == "complete_step":
             order.setdefault("outcome", self.forward())
-        return perform(self.code, action, Order(**order), actor=self.actor(role), now=self.now)
+        return perform(self.code, action, Order(**order), actor=actor, now=self.now)
 
     def reach(self, state: State, procedure: str = "1.004873") -> str:
         """File a dossier and bring it to a state; returns its code."""
@@ -112,7 +118,7 @@ class Driver:
         step = process.step(row.step) if process else None
         return step.outcomes[0].code if step else None
 
-    def data(self, role: str, action: str) -> dict[str, Any]:
+    def data(self, role: str | Actor, action: str) -> dict[str, Any]:
         """Data that the action takes."""
         match action:
             case "refuse" | "deny" | "stop":
