@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 
+from tests.dossiers.driver import Driver
 from tests.faces.pages import Browser
 from tests.province import Province
 
@@ -30,3 +31,9 @@ def browser(province: Province, monday: datetime) -> Callable[..., Browser]:
         return window.sign_in(role) if role else window
 
     return opened
+
+
+@pytest.fixture
+def driver(province: Province, monday: datetime) -> Driver:
+    """A driver of one dossier, from the Friday before the Monday on which pages are opened."""
+    return Driver(province, now=monday - timedelta(days=3))

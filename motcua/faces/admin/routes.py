@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from motcua.faces.admin.calendars.routes import PAGES as CALENDARS
 from motcua.faces.admin.rights.routes import PAGES as RIGHTS
 
-PAGES = (*RIGHTS,)
+PAGES = (*RIGHTS, *CALENDARS)
