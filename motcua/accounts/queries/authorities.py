@@ -47,7 +47,7 @@ class MemberView:
     membership: int
     name: str
     role: str
-    since: date
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def of_filing(body: Body, scope: Scope, day: date) -> People:
     given = body.get("filer")
     if scope.actor.kind == "user" and scope.actor.officer is None:
         caller = accounts.person_of(scope.actor)
-        unverified.check(caller, scope.account, body["channel"])
+        unverified.check(caller, int(scope.actor.id), body["channel"])
         known, right = _owner_and_right(body, owner, caller, scope)
         if given is None and caller is not None:
             given = _filer(caller)

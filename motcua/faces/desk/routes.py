@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.faces.desk import actions, dossier, lists, numbers, papers, seat
+from motcua.faces.desk import actions, dossier, helping, lists, numbers, papers, seat
 from motcua.faces.desk.counter import pages as counter
 from motcua.faces.desk.counter import told
 from motcua.faces.desk.deeds import DEEDS
@@ -18,6 +18,7 @@ PAGES = (
     Page("quay/nop", "file_at_counter", told.to_counter, counter.file, counter.not_filed, who=Who.OFFICER),
     Page("quay/huong-dan", "told", told.to_counter, told.note, who=Who.OFFICER),
     Page("quay/hom-nay", "told_today", told.today, who=Who.OFFICER),
+    Page("ho-tro", "helping", helping.show, helping.act, helping.again, who=Who.OFFICER, once=False),
     Page("quay/xong/<code:code>", "received", counter.received, who=Who.OFFICER),
     Page("ho-so/<code:code>/tep/<file>", "file", papers.file, who=Who.OFFICER),
     Page(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from motcua.faces.portal import answers, browse, dossier, dossiers, home, notices, procedure, search, tracking
 from motcua.faces.portal.account.routes import PAGES as ACCOUNT
+from motcua.faces.portal.acting.routes import PAGES as ACTING
 from motcua.faces.portal.filing.routes import PAGES as FILING
 from motcua.faces.portal.privacy.routes import PAGES as PRIVACY
 from motcua.faces.web.page import Page, Who
@@ -45,5 +46,6 @@ PAGES = (
     Page("thong-bao", "notices", notices.show, act=notices.read, who=Who.SIGNED_IN),
     Page("tra-cuu", "tracking", tracking.ask, act=tracking.look, again=tracking.ask_again, once=False),
     Page("tra-cuu/<code:code>", "tracked", tracking.arrive),
+    *ACTING,
     *FILING,
 )

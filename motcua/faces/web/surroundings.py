@@ -40,16 +40,18 @@ OFFICER = (
     Place("/can-bo/don-vi", _("Việc của đơn vị")),
 )
 RECEPTIONIST = (*OFFICER, Place("/can-bo/quay", _("Nộp tại quầy")))
+HELP = (Place("/can-bo/ho-tro", _("Hỗ trợ nộp trực tuyến")),)
 ADMINISTRATION = (Place("/quan-tri/quyen", _("Quản trị")),)
 
 
-def places_for(kind: str, *, counter: bool = False, manages: bool = False) -> tuple[Place, ...]:
+def places_for(kind: str, *, counter: bool = False, helps: bool = False, manages: bool = False) -> tuple[Place, ...]:
     """The entries for a kind of account, blank for a visitor who is not signed in.
 
-    The counter for who sits there, administration for who has a part in it.
+    The counter for who sits there, help with filing for who gives it, administration for who has a part in it.
     """
     if kind == "officer":
-        return (RECEPTIONIST if counter else OFFICER) + (ADMINISTRATION if manages else ())
+        desk = (RECEPTIONIST if counter else OFFICER) + (HELP if helps else ())
+        return desk + (ADMINISTRATION if manages else ())
     return CITIZEN if kind == "citizen" else VISITOR
 
 

@@ -25,6 +25,7 @@ def body(typed: Typed, choice: Choice) -> dict[str, Any]:
     applicant: dict[str, Any] = {name: typed[f"applicant-{name}"] for name in APPLICANT}
     applicant["birth_date"] = typed.birth_date if kind in _BORN else None
     applicant["organisation_kind"] = (typed["applicant-organisation_kind"] or None) if kind == "organisation" else None
+    applicant["official_of"] = (typed["applicant-official_of"] or None) if kind == "person" else None
     method, address = typed["result_delivery-0-method"], typed["result_delivery-0-address"]
     return {
         "procedure": typed["procedure"],

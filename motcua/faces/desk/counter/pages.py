@@ -11,9 +11,11 @@ from motcua.dossiers.queries import dossier
 from motcua.faces.desk.counter import body, card, choice, told, typed, words
 from motcua.faces.desk.counter.errors import NothingChosen
 from motcua.faces.desk.counter.screen import agency_options, screen
+from motcua.faces.portal.filing.officials import agencies
 from motcua.faces.web import eform
 from motcua.faces.web.headers import POLICY
 from motcua.faces.web.page import Visit
+from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import FieldError, Refusal
 
 SHOWS_RECEIPT = POLICY.replace("default-src 'none'", "default-src 'none'; frame-src 'self'")
@@ -92,6 +94,7 @@ def _shown(
         "cases": [(case.code, case.name) for case in chosen.content.cases] if chosen.content else [],
         "words": words,
         "agencies": agency_options(chosen.agencies),
+        "employers": agencies(local_day(visit.now)),
         "desks": [(desk.code, desk.name) for desk in chosen.desks],
         "known": known,
         "doubts": doubts,

@@ -12,7 +12,7 @@ from motcua.catalog.content import Field
 from motcua.catalog.rules.form_asked import only_asked
 from motcua.faces.web import eform
 
-APPLICANT = ("kind", "id_kind", "id_number", "name", "organisation_kind", "phone", "email", "address")
+APPLICANT = ("kind", "id_kind", "id_number", "name", "organisation_kind", "official_of", "phone", "email", "address")
 FILER = ("id_kind", "id_number", "name", "phone", "relation")
 BIRTH = "applicant-birth_date"
 DAYS = (f"{BIRTH}-day", f"{BIRTH}-month", f"{BIRTH}-year")

@@ -39,6 +39,7 @@ LABELS: Mapping[str, Text] = {
     "applicant-name": _("Họ tên hoặc tên tổ chức"),
     "applicant-birth_date": _("Ngày sinh"),
     "applicant-organisation_kind": _("Loại tổ chức"),
+    "applicant-official_of": _("Cán bộ, công chức, viên chức của"),
     "applicant-phone": _("Số điện thoại"),
     "applicant-email": _("Thư điện tử"),
     "applicant-address": _("Địa chỉ"),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
+from motcua.accounts.errors import ConsentMissing
 from motcua.accounts.queries import person_of
+from motcua.accounts.queries.consents import check_consents
 from motcua.catalog import queries as catalog
 from motcua.catalog.content import ProcedureContent
 from motcua.directory.queries.addresses import agency_of_address
@@ -36,6 +39,10 @@ def show(visit: Visit) -> HttpResponseBase:
     """
     if visit.account is not None and visit.account.kind == "officer":
         return visit.go("desk:counter")
+    try:
+        check_consents(visit.actor)
+    except ConsentMissing:
+        return _consents_first(visit)
     return _page(visit)
 
 
@@ -49,8 +56,8 @@ def act(visit: Visit) -> HttpResponseBase:
 
 
 def again(visit: Visit, refusal: Refusal) -> HttpResponseBase:
-    """The page with what is wrong."""
-    return _page(visit, refusal)
+    """The page with what is wrong; first of all what the person has to agree to."""
+    return _consents_first(visit) if isinstance(refusal, ConsentMissing) else _page(visit, refusal)
 
 
 def mine(visit: Visit) -> HttpResponseBase:
@@ -97,6 +104,10 @@ def _page(visit: Visit, refusal: Refusal | None = None) -> HttpResponseBase:
         "errors": errors_by_field(refusal) if refusal else {},
     }
     return visit.show("portal/filing/start.html", 422 if refusal else 200, **context)
+
+
+def _consents_first(visit: Visit) -> HttpResponseBase:
+    return visit.go("portal:consents", query=f"?{urlencode({'next': visit.request.get_full_path()})}")
 
 
 def _content(visit: Visit) -> ProcedureContent:

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from motcua.directory.duties import ADMINISTRATOR, AUDITOR
 from motcua.directory.queries import counters_of, duties_of
 from motcua.faces.web.seats import Seat, seats_of
+from motcua.dossiers.operations.assistance import helps
 from motcua.faces.web.surroundings import Place, places_for
 from motcua.faces.web.tokens import FIELD
 from motcua.kernel.clock_zone import local_day
@@ -107,7 +108,7 @@ def places(context: template.Context) -> tuple[Place, ...]:
         return places_for("")
     actor, day = visit.actor, local_day(visit.now)
     counter, manages = bool(counters_of(actor, day)), bool(duties_of(actor, day, *MANAGING))
-    return places_for(visit.account.kind, counter=counter, manages=manages)
+    return places_for(visit.account.kind, counter=counter, helps=helps(actor), manages=manages)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,1 @@
+"""Acting for others: authorities given and received, and the people of one's organisations."""
