@@ -9,6 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from motcua.platform import keys
+
 log = structlog.get_logger(__name__)
 
 Check = Callable[[], str | None]
@@ -44,6 +46,12 @@ def _run(name: str, function: Check) -> str | None:
 def _database() -> str | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
+    return None
+
+
+@check("data_keys")
+def _data_keys() -> str | None:
+    keys.ring()
     return None
 
 

@@ -38,6 +38,16 @@ def database_problems_in_one_line() -> Iterator[None]:
         raise Unusable(f"Không dùng được cơ sở dữ liệu: {' '.join(str(problem).split())}") from problem
 
 
+def require_data_keys() -> None:
+    """Unusable where there are no keys for personal data, or they cannot be read."""
+    from motcua.platform import keys
+
+    try:
+        keys.ring()
+    except keys.KeysUnusable as problem:
+        raise Unusable(f"Không dùng được khóa dữ liệu: {problem}") from problem
+
+
 def port(written: str) -> int:
     """A port as an argument; anything else is wrong usage."""
     number = int(written)

@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ids": ("motcua.faces.cli.ids", "đọc và kiểm tra số định danh, mã số thuế, mã cơ quan, mã hồ sơ, mã thủ tục"),
     "journal": ("motcua.faces.cli.journal", "nhật ký: kiểm tra tính toàn vẹn"),
     "officers": ("motcua.faces.cli.officers", "tài khoản cán bộ: cấp mã đặt lại"),
+    "keys": ("motcua.faces.cli.keys", "khóa mã hóa dữ liệu cá nhân: tạo, đổi, xem, bỏ"),
     "worker": ("motcua.faces.cli.worker", "chạy các việc nền"),
     "synth": ("motcua.demo.synth.command", "tạo hồ sơ giả lập cho tỉnh mẫu"),
 }

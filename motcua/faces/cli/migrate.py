@@ -20,6 +20,7 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Migrate the database of MOTCUA_DATABASE_URL."""
     startup.set_up()
+    framework.require_data_keys()
     with framework.database_problems_in_one_line():
         framework.migrate()
     print("Cơ sở dữ liệu đã ở phiên bản hiện tại.")

@@ -30,6 +30,7 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Become the web server; it stops on SIGTERM or Ctrl-C after finishing what it has begun."""
     startup.set_up()
+    framework.require_data_keys()
     framework.require_free_port(arguments.host, arguments.port)
     command = server_command(arguments.host, arguments.port, workers=arguments.workers)
     os.execv(command[0], command)  # noqa: S606 - no shell, our own interpreter

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from motcua.faces.cli import framework
 from motcua.faces.cli.startup import set_up
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Work until SIGTERM or SIGINT (gone within 2 seconds), or with `--once` until nothing is left to do."""
     set_up()
+    framework.require_data_keys()
     from motcua.faces.worker import Worker, stop_on_signal
 
     worker = Worker()
