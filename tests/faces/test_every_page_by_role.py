@@ -45,6 +45,7 @@ class Site:
             "draft": self.draft,
             "file": "0" * 32,
             "number": 1,
+            "contact": 1,
             "procedure": "1.004873",
             "language": "en",
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.faces.portal.account import page
+from motcua.faces.portal.account import contacts, page
 from motcua.faces.web.page import Page, Who
 
 PAGES = (
@@ -16,4 +16,24 @@ PAGES = (
         who=Who.CITIZEN,
         level=2,  # who may take a way in away could lock its owner out
     ),
+    Page("tai-khoan/lien-he", "contacts", contacts.show, act=contacts.add, again=contacts.add_again, who=Who.CITIZEN),
+    Page("tai-khoan/lien-he/thong-bao", "direct_notices", contacts.back, act=contacts.direct, who=Who.CITIZEN),
+    Page(
+        "tai-khoan/lien-he/<str:contact>",
+        "contact",
+        contacts.ask,
+        act=contacts.confirm,
+        again=contacts.confirm_again,
+        who=Who.CITIZEN,
+        once=False,  # a wrong code stays counted, and a right one confirms once
+    ),
+    Page(
+        "tai-khoan/lien-he/<str:contact>/ma",
+        "send_contact_code",
+        contacts.back,
+        act=contacts.send,
+        again=contacts.confirm_again,
+        who=Who.CITIZEN,
+    ),
+    Page("tai-khoan/lien-he/<str:contact>/bo", "end_contact", contacts.back, act=contacts.end, who=Who.CITIZEN),
 )

@@ -9,7 +9,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.queries import identities_of, offered, person_of, verifications_of
+from motcua.accounts.queries.contacts import contacts_of
 from motcua.dossiers.rules.masking import NUMBER, masked
+from motcua.faces.portal.account.contacts import KINDS
 from motcua.faces.web.oidc import offer, standing
 from motcua.faces.web.page import Visit
 from motcua.faces.web.words import ID_KINDS
@@ -56,7 +58,13 @@ def ways_in(visit: Visit) -> dict[str, Any]:
     return {"linked": linked, "further": further, "level": standing.level_of(visit.request)}
 
 
+def reached(visit: Visit) -> dict[str, Any]:
+    """The contacts, and whether they are verified."""
+    return {"contacts": [(KINDS[each.kind], each) for each in contacts_of(visit.actor, visit.now)]}
+
+
 SECTIONS = (
     Section("about", _("Thông tin của Ông/Bà"), "portal/account/about.html", about),
+    Section("contacts", _("Liên hệ"), "portal/account/contacts_section.html", reached),
     Section("ways_in", _("Cách đăng nhập"), "portal/account/ways_in.html", ways_in),
 )
