@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from motcua.accounts import operations as accounts
+from motcua.accounts.consent_texts import texts
 from motcua.accounts.operations import OrganisationSpec, PersonSpec
+from motcua.accounts.operations.agreeing import IMPORT, agree
 from motcua.accounts.queries import IdNumber
 from motcua.demo import files
 from motcua.directory import operations as directory
@@ -54,9 +56,13 @@ class People:
             self._account(username, "citizen", person, None)
 
     def _account(self, username: str, kind: str, person: int, officer: int | None) -> None:
-        self.accounts[username] = accounts.open_account(
+        account = accounts.open_account(
             username, kind, person=person, officer=officer, actor=self._actor, now=self._now
         )
+        self.accounts[username] = account
+        if kind == "citizen":
+            needed = [text.code for text in texts().values() if text.needed]
+            agree(account, needed, channel=IMPORT, actor=self._actor, now=self._now)
 
     def _officer(self, username: str, item: dict[str, Any]) -> int:
         officer = directory.register_officer(username, item["name"], actor=self._actor, now=self._now)

@@ -13,8 +13,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from motcua.accounts import operations as accounts
-from motcua.accounts.models import Person, User
+from motcua.accounts.models import Consent, Person, User
 from motcua.accounts.operations import PersonSpec
+from motcua.accounts.operations.agreeing import PORTAL, agree
 from motcua.accounts.queries import IdNumber
 from motcua.documents.operations import sweep, upload
 from motcua.dossiers import errors, queries
@@ -79,6 +80,7 @@ def person(driver: Driver) -> int:
     spec = PersonSpec(NAME, "F", date(1990, 7, 23), numbers, PHONE, EMAIL, ADDRESS, eid_level=2)
     found = accounts.register_person(spec, actor=SYSTEM, now=driver.now)
     account = accounts.open_account("dan-7231", "citizen", person=found, actor=SYSTEM, now=driver.now)
+    agree(account, ["data_use", "reminders"], channel=PORTAL, actor=SYSTEM, now=driver.now)
     accounts.issue_token(account, "secret-7231", label="test", actor=SYSTEM, now=driver.now)
     return found
 
@@ -211,6 +213,7 @@ def test_nothing_of_a_person_is_left_after_all_terms(driver: Driver, person: int
     assert list(check_ledger()) == []
     assert not User.objects.get(person=person).is_active
     assert not IdempotencyKey.objects.filter(key=KEY).exists()
+    assert not Consent.objects.filter(user__person=person).exists()
     assert not [row for row in Session.objects.all() if (row.get_decoded().get("account") or {}).get("id")]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from motcua.accounts.queries.consents import check_consents
 from motcua.catalog.content import ProcedureContent
 from motcua.documents import operations as documents
 from motcua.dossiers import errors
@@ -34,12 +35,13 @@ PARTS = frozenset({"case", "agency", "applicant", "filer", "result_delivery"})
 
 @operation
 def begin(procedure: str, agency: str, *, actor: Actor, now: datetime, page: str = "") -> DraftView:
-    """A new draft for a procedure at its competent agency (codes). Two statements.
+    """A new draft for a procedure at its competent agency (codes). Three statements.
 
-    Raises NotAllowed for others than citizens, Invalid, RunElsewhere, NotOffered, TooManyDrafts.
+    Raises NotAllowed for others than citizens, ConsentMissing, Invalid, RunElsewhere, NotOffered, TooManyDrafts.
     """
     if not account_of(actor) or actor.officer is not None:
         raise NotAllowed
+    check_consents(actor)
     return begun(procedure, agency, {}, actor=actor, now=now, page=page)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from motcua.accounts.queries import officers_behind, person_of
-from motcua.directory.queries import agency_view, officer_names, position_view
+from motcua.directory.queries import agency_view, body_of, officer_names, position_view
 from motcua.dossiers import errors, purposes
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.mine import followed
@@ -81,10 +81,16 @@ def _item(read: Read, name: str | None, codes: dict[int, str]) -> dict[str, Any]
     return {
         "id": read.id,
         "at": read.at,
-        "unit": agency_view(place.agency_id, local_day(read.at)).name if place else "",
+        "unit": _unit(place.agency_id, local_day(read.at)) if place else "",
         "post": place.title if place else "",
         "name": None if read.purpose in UNNAMED else name,
         "stands_in": absent.startswith("officer:"),
         "purpose": words(read.purpose),
         "dossiers": [codes[each.id] for each in read.subjects if each.id in codes],
     }
+
+
+def _unit(agency: int, day: date) -> str:
+    """The unit as it was called then, with the body it is a part of."""
+    names = (agency_view(agency, day).name, body_of(agency, day).name)
+    return ", ".join(dict.fromkeys(names))

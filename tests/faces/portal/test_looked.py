@@ -9,7 +9,7 @@ from html import unescape
 
 import pytest
 
-from motcua.accounts.queries import person_of
+from motcua.accounts.queries import account_of, person_of
 from motcua.dossiers import purposes
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Paper
@@ -115,17 +115,15 @@ def test_who_handles_it_is_named_and_who_has_it_in_a_list_is_told_by_his_post(
     facts: dict[str, set[str]] = {}
     for purpose, fact in told(browser("citizen"), f"/ho-so/{code}/ai-da-xem"):
         facts.setdefault(purpose, set()).add(fact)
-    name = queries_name(driver)
+    name = name_of(driver, "officer")
     assert all("phường" in each for each in facts[str(words(purposes.LIST))])
     assert any(name in each for each in facts[str(words(purposes.FILE))])
     assert not any(name in each for each in facts[str(words(purposes.LIST))])
 
 
-def queries_name(driver: Driver) -> str:
-    """The officer's name."""
-    from motcua.accounts.queries import account_of
-
-    account = account_of(driver.province.roles["officer"])
+def name_of(driver: Driver, role: str) -> str:
+    """What the person behind a role is called."""
+    account = account_of(driver.province.roles[role])
     assert account is not None
     return account.name
 

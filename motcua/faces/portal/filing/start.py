@@ -39,10 +39,11 @@ def show(visit: Visit) -> HttpResponseBase:
     """
     if visit.account is not None and visit.account.kind == "officer":
         return visit.go("desk:counter")
-    try:
-        check_consents(visit.actor)
-    except ConsentMissing:
-        return _consents_first(visit)
+    if visit.account is not None and visit.account.kind == "citizen":
+        try:
+            check_consents(visit.actor)
+        except ConsentMissing:
+            return _consents_first(visit)
     return _page(visit)
 
 
