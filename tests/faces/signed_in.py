@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from motcua.accounts.queries import account_of, stamp_of
 from motcua.faces.web import remembered, session
+from motcua.faces.web.oidc import standing
 
 
 def cookies(username: str) -> dict[str, str]:
@@ -18,6 +19,8 @@ def cookies(username: str) -> dict[str, str]:
     request, response = HttpRequest(), HttpResponse()
     request.session = SessionStore()
     session.begin(request, account.user_id, stamp_of(account.user_id), now=datetime.now(UTC), way="totp")
+    if account.kind == "citizen":
+        standing.note(request, "", 2, "")
     request.session.save()
     remembered.remember(response, request, account.user_id)
     kept = {name: morsel.value for name, morsel in response.cookies.items()}

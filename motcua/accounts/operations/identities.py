@@ -177,5 +177,5 @@ def _linked(user: User, vouched: Vouched, actor: Actor, now: datetime) -> Identi
     append(subject(user.pk), events.IDENTITY_LINKED, actor=actor, now=now, facts=facts, private=private)
     if user.kind == User.Kind.CITIZEN and user.person_id is not None:
         verifications.note_provider(user.person_id, vouched.provider, actor=actor, now=now)
-        verifications.ask(user.person_id, purpose="first_sign_in", actor=actor, now=now)
+        verifications.ask_at_first(user.person_id, actor=actor, now=now)
     return identity

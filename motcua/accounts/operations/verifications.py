@@ -47,6 +47,12 @@ def ask(person: int, *, purpose: str, actor: Actor, now: datetime) -> None:
     jobs.enqueue(JOB, now=now, verification=row.pk)
 
 
+def ask_at_first(person: int, *, actor: Actor, now: datetime) -> None:
+    """The same for somebody who signs in for the first time: once in all, however many providers he has."""
+    if not PersonVerification.objects.filter(person=person, source=POPULATION).exists():
+        ask(person, purpose="first_sign_in", actor=actor, now=now)
+
+
 def note_provider(person: int, provider: str, *, actor: Actor, now: datetime) -> None:
     """A provider has vouched for the person; in the caller's operation."""
     row = PersonVerification.objects.create(
