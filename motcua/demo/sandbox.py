@@ -34,7 +34,7 @@ def command(data_dir: Path, key: str, *, home_port: int) -> tuple[str, list[str]
     node = shutil.which("node")
     if node is None or not (FOLDER / "provider/node_modules").is_dir():
         raise Unusable("Thiếu Node.js 20 hoặc các gói của sandbox/; chạy `make demo` để cài đặt.")
-    port = _free_port()
+    port = free_port()
     url, secret = f"http://{HOST}:{port}", secrets.client_secret_of(key)
     homes = [f"http://{host}:{home_port}" for host in (HOST, "localhost")]
     config = data_dir / "sandbox.json"
@@ -65,6 +65,11 @@ def _set_environment(data_dir: Path, url: str, secret: str) -> None:
     os.environ["MOTCUA_OIDC_PROVIDERS"] = str(providers)
     os.environ["MOTCUA_POPULATION_URL"] = f"{url}/population/query"
     os.environ["MOTCUA_POPULATION_SECRET"] = secret
+    rely_on_this_machine()
+
+
+def rely_on_this_machine() -> None:
+    """Let peers stand here."""
     known = [each for each in os.environ.get("MOTCUA_OUTWARD_PRIVATE", "").split(",") if each]
     os.environ["MOTCUA_OUTWARD_PRIVATE"] = ",".join(dict.fromkeys([*known, "localhost"]))
 
@@ -85,6 +90,7 @@ def _write(path: Path, content: Any) -> None:
     secrets.kept(path, lambda: json.dumps(content, ensure_ascii=False, indent=2).encode())
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody uses now."""
     with socket.create_server((HOST, 0)) as free:
         return int(free.getsockname()[1])

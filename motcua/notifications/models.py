@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from motcua.platform.fields import SealedTextField
+
+WORDS = "message words"
+
 
 class Notice(models.Model):
     """One notice to one account. The sentence is made when it is read; `params` are codes, never personal data."""
@@ -44,7 +48,7 @@ class Delivery(models.Model):
     contact = models.ForeignKey("accounts.Contact", on_delete=models.CASCADE, related_name="deliveries")
     channel = models.CharField(max_length=10)
     template = models.CharField(max_length=40)
-    words = models.TextField()
+    words = SealedTextField(purpose=WORDS)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     reason = models.CharField(max_length=60, blank=True)
     receipt = models.CharField(max_length=200, blank=True)

@@ -23,7 +23,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.reactions import READER
 from motcua.journal import feed, readers
 from motcua.notifications import channels
-from motcua.notifications.models import Delivery, Notice
+from motcua.notifications.models import WORDS, Delivery, Notice
 from motcua.notifications.operations import messages
 from motcua.notifications.ports import Channel, PermanentFailure, Receipt, TemporaryFailure, Unreachable
 from motcua.notifications.templates import TEMPLATES, written
@@ -152,7 +152,7 @@ def test_what_died_between_sending_and_noting_carries_the_same_key(citizen: Acto
 
 
 def sealed_words() -> str:
-    return sealed.seal(messages.PURPOSE, '{"code": "123456", "minutes": "10"}')
+    return sealed.seal(WORDS, '{"code": "123456", "minutes": "10"}')
 
 
 def test_a_code_that_comes_too_late_is_not_sent(citizen: Actor, post: Post) -> None:

@@ -101,7 +101,8 @@ def choose_for_notices(contact: int | None, *, actor: Actor, now: datetime) -> N
     if contact == chosen.values_list("id", flat=True).first():
         return
     chosen.update(for_notices=False)
-    current().filter(pk=contact).update(for_notices=True)
+    if row is not None:
+        current().filter(pk=row.pk).update(for_notices=True)
     append(owner, events.NOTICES_DIRECTED, actor=actor, now=now, facts={"contact": contact})
 
 

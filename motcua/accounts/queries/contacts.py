@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from django.db.models import QuerySet
 
@@ -36,7 +37,7 @@ class ContactView:
 class Destination:
     """Where a message goes: by `sms` or `email`, to whom, in which language, and the account to tell if it fails."""
 
-    channel: str
+    channel: Literal["sms", "email"]
     value: str
     language: str
     account: int | None

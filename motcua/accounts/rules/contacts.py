@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -10,7 +12,7 @@ from motcua.kernel.text import nfc
 
 PHONE, EMAIL = "phone", "email"
 KINDS = (PHONE, EMAIL)
-CHANNELS = {PHONE: "sms", EMAIL: "email"}
+CHANNELS: dict[str, Literal["sms", "email"]] = {PHONE: "sms", EMAIL: "email"}
 LONGEST = 200
 SHOWN_DIGITS = 3
 SHOWN_LETTERS = 2

@@ -9,12 +9,12 @@ from typing import Any
 
 from motcua.accounts.queries.contacts import contacts_for_notices, destination_of
 from motcua.notifications import ports
-from motcua.notifications.models import Delivery
+from motcua.notifications.models import WORDS, Delivery
 from motcua.notifications.templates import NOTICE
 from motcua.platform import outbox, sealed
 from motcua.platform.operation import operation
 
-OUTBOX, PURPOSE = "messages", "message words"
+OUTBOX = "messages"
 KEPT = timedelta(days=90)
 
 
@@ -37,7 +37,7 @@ def ask(
         contact_id=contact,
         channel=to.channel,
         template=template,
-        words=sealed.seal(PURPOSE, json.dumps(dict(words))),
+        words=sealed.seal(WORDS, json.dumps(dict(words))),
         asked_at=now,
         until=until,
     )
@@ -69,7 +69,7 @@ def forget_old(*, now: datetime) -> None:
 
 def words_of(row: Delivery) -> dict[str, Any]:
     """What fills in the template of a message that is still to be sent. Raises sealed.Unreadable."""
-    words: dict[str, Any] = json.loads(sealed.unseal(PURPOSE, row.words))
+    words: dict[str, Any] = json.loads(sealed.unseal(WORDS, row.words))
     return words
 
 
