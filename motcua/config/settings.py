@@ -90,6 +90,7 @@ DATABASES = {"default": _database()}
 STORAGE_URL = env.text("MOTCUA_STORAGE_URL", f"file://{DATA_DIR / 'files'}")
 FILE_MAX_SIZE = env.number("MOTCUA_FILE_MAX_MB", 20) * 1024 * 1024
 FILE_CHECKERS = env.number("MOTCUA_FILE_CHECKERS", 2)
+CLAMD_URL = env.text("MOTCUA_CLAMD_URL", "")
 LIMITS = env.number("MOTCUA_LIMITS", 1)
 TRUSTED_PROXIES = env.words("MOTCUA_TRUSTED_PROXIES")
 OUTWARD_PRIVATE = env.words("MOTCUA_OUTWARD_PRIVATE")

@@ -91,6 +91,23 @@ class CheckerBusy(Busy):
     message = _("Chưa kiểm tra được tệp vào lúc này; tệp chưa được lưu. Xin tải lên lại sau ít phút.")
 
 
+class FileClosed(Conflict):
+    """Malware was found in the file; nobody opens it."""
+
+    code = "file_quarantined"
+    message = _(
+        "Tệp này đã bị cách ly vì phần mềm quét phát hiện mã độc, nên không mở hoặc tải về được. Hồ sơ vẫn được giải "
+        "quyết; xin người nộp gửi tệp khác thay thế."
+    )
+
+
+class FilesClosed(Invalid):
+    """Malware was found in some of the files named. `files` names them."""
+
+    code = "files_quarantined"
+    message = _("Phát hiện mã độc trong các tệp sau nên không nhận được: %(files)s. Xin chọn tệp khác.")
+
+
 class FilesNotUsable(Invalid):
     """Some of the files named are unknown, somebody else's, or belong to another dossier. `files` names them."""
 

@@ -21,6 +21,7 @@ class StoredFile(models.Model):
     """
 
     READY, ERASED = "ready", "erased"
+    WAITING, CLEAN, CLOSED = "waiting", "clean", "closed"
 
     id = BytewiseField(primary_key=True, max_length=FILE_ID_CHARS, help_text="128 bits, time-ordered, in hex")
     sha256 = BytewiseField(max_length=SHA256_CHARS, db_index=True)
@@ -34,6 +35,14 @@ class StoredFile(models.Model):
     subject_kind = BytewiseField(max_length=40, null=True)
     subject_id = models.BigIntegerField(null=True)
     attached_at = models.DateTimeField(null=True)
+    scan = models.CharField(max_length=10, blank=True, db_default="", default="", help_text="blank: not asked for")
+    scan_found = models.CharField(
+        max_length=200, blank=True, db_default="", default="", help_text="as the scanner says"
+    )
+    scan_tries = models.PositiveSmallIntegerField(
+        db_default=0, default=0, help_text="without an answer about this file"
+    )
+    scanned_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "stored_file"
@@ -42,6 +51,7 @@ class StoredFile(models.Model):
                 fields=["subject_kind", "subject_id"], name="stored_file_subject", condition=Q(subject_id__isnull=False)
             ),
             models.Index(fields=["at"], name="stored_file_unattached", condition=Q(subject_id__isnull=True)),
+            models.Index(fields=["scan_tries", "id"], name="stored_file_unscanned", condition=Q(scan="waiting")),
         ]
         constraints = [
             models.CheckConstraint(
@@ -55,6 +65,11 @@ class StoredFile(models.Model):
                 name="a_stored_file_is_checked_or_erased",
             ),
         ]
+
+    @property
+    def shown_state(self) -> str:
+        """`ready`, `erased`, or `quarantined` where malware was found."""
+        return "quarantined" if self.scan == self.CLOSED else self.state
 
     @property
     def subject(self) -> Subject | None:

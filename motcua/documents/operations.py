@@ -18,12 +18,13 @@ from django.db.models import DateTimeField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from motcua.documents import checking
-from motcua.documents.errors import Empty, FilesNotUsable, NumberTaken, TooLarge
+from motcua.documents.errors import Empty, FilesClosed, FilesNotUsable, NumberTaken, TooLarge
 from motcua.documents.models import FileClaim, Result, StoredFile
 from motcua.documents.rules import KINDS, is_file_id, new_file_id, owner_of, shown_name
+from motcua.documents.scanning import awaited
 from motcua.platform import filestore
 from motcua.platform.actor import Actor
-from motcua.platform.errors import FieldError, NotAllowed
+from motcua.platform.errors import FieldError, Invalid, NotAllowed
 from motcua.platform.operation import operation
 from motcua.platform.rows import insert
 from motcua.platform.subject import Subject
@@ -93,6 +94,7 @@ def keep(checked: Checked, *, actor: Actor, now: datetime, name: str | bytes | N
         pages=found.pages,
         uploaded_by=owner_of(actor),
         at=now,
+        scan=awaited(),
     )
     return insert(row)
 
@@ -161,7 +163,8 @@ def attach(file_ids: Sequence[str], *, to: Subject, actor: Actor, now: datetime,
     """Give files to a subject: the actor's own that belong to nothing yet; those the subject already has stay.
 
     `pointers` are the JSON pointers of the ids in the caller's input, for the refusal. One statement. Raises
-    FilesNotUsable naming each wrong file; the caller has checked the right to change the subject.
+    FilesNotUsable naming each wrong file, FilesClosed naming those in which malware was found; the caller has
+    checked the right to change the subject.
     """
     if not file_ids:
         return
@@ -171,7 +174,10 @@ def attach(file_ids: Sequence[str], *, to: Subject, actor: Actor, now: datetime,
     changed = usable.update(subject_kind=to.kind, subject_id=to.id, attached_at=since)
     if changed != len(set(file_ids)):
         good = set(_usable(wanted, to, actor).values_list("id", flat=True))
-        raise _not_usable(file_ids, good, pointers)
+        closed = set(_own(file_ids, actor).filter(scan=StoredFile.CLOSED).values_list("id", flat=True))
+        if closed:
+            raise _wrong(FilesClosed, file_ids, set(file_ids) - closed, pointers)
+        raise _wrong(FilesNotUsable, file_ids, good, pointers)
 
 
 @operation
@@ -277,13 +283,14 @@ def _own(file_ids: Sequence[str], actor: Actor) -> QuerySet[StoredFile]:
 
 def _usable(ids: set[str], to: Subject, actor: Actor) -> QuerySet[StoredFile]:
     mine = Q(uploaded_by=owner_of(actor), subject_id__isnull=True)
-    return StoredFile.objects.filter(mine | Q(subject_kind=to.kind, subject_id=to.id), id__in=ids)
+    own = mine & ~Q(scan=StoredFile.CLOSED)
+    return StoredFile.objects.filter(own | Q(subject_kind=to.kind, subject_id=to.id), id__in=ids)
 
 
-def _not_usable(file_ids: Sequence[str], good: set[str], pointers: Sequence[str]) -> FilesNotUsable:
+def _wrong(kind: type[Invalid], file_ids: Sequence[str], good: set[str], pointers: Sequence[str]) -> Invalid:
     places = pointers or [f"/files/{index}" for index in range(len(file_ids))]
     wrong = [(place, str(given)[:40]) for place, given in zip(places, file_ids, strict=True) if given not in good]
-    return FilesNotUsable(
+    return kind(
         files=", ".join(given for _place, given in wrong),
-        errors=[FieldError(place, FilesNotUsable.message % {"files": given}) for place, given in wrong],
+        errors=[FieldError(place, kind.message % {"files": given}) for place, given in wrong],
     )

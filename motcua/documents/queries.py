@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import BinaryIO
 
+from motcua.documents.errors import FileClosed
 from motcua.documents.models import Result, StoredFile
 from motcua.documents.rules import is_file_id, owner_of
 from motcua.platform import filestore
@@ -43,10 +44,12 @@ def results_of(subject: Subject) -> list[Result]:
 def open_file(file_id: str) -> tuple[StoredFile, BinaryIO]:
     """A file's row and its content opened for streaming; the caller closes it and has checked the right to see it.
 
-    Raises NotFound for an unknown id or an erased file, and `filestore.ContentMissing` (a fault, not a refusal) when the row is
-    there and the content is not.
+    Raises NotFound for an unknown id or an erased file, FileClosed where malware was found, and
+    `filestore.ContentMissing` (a fault, not a refusal) when the row is there and the content is not.
     """
     file = StoredFile.objects.filter(id=file_id).first() if is_file_id(file_id) else None
     if file is None or file.state == StoredFile.ERASED:
         raise NotFound
+    if file.scan == StoredFile.CLOSED:
+        raise FileClosed
     return file, filestore.default().open(file.sha256)

@@ -8,7 +8,8 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        """Let the journal's verifier compare each dossier's count of entries with its chain."""
+        """Let the journal's verifier compare each dossier's count of entries with its chain; hear of closed files."""
+        from motcua.dossiers.operations import closed_files  # noqa: F401
         from motcua.journal.verify import expect_heads
 
         expect_heads("dossier", _heads)

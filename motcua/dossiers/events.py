@@ -153,6 +153,8 @@ RESULT_ISSUED = _declare(
 RESULT_RETURNED = _declare("result_returned", {"method": _TEXT}, {"to": _TEXT, "note": _TEXT})
 HELD = _declare("held", {"until": _MAYBE}, {"ground": _TEXT})
 HOLD_RELEASED = _declare("hold_released", {}, _NOTE)
+FILE_CLOSED = _declare("file_closed", {"file": _TEXT})
+"""Malware was found in a file of the dossier, and nobody opens it any more."""
 
 _BATCH = _schema(
     {"agency": _NUMBER, "dossiers": {"type": "array", "items": _NUMBER}, "day": {"type": "string", "format": "date"}}

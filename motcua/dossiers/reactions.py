@@ -48,6 +48,10 @@ NOTICES = {
     events.RESULT_ISSUED.name: kinds.declare(
         events.RESULT_ISSUED.name, _("Hồ sơ %(code)s đã có kết quả; mời Ông/Bà nhận kết quả.")
     ),
+    events.FILE_CLOSED.name: kinds.declare(
+        events.FILE_CLOSED.name,
+        _("Một tệp trong hồ sơ %(code)s bị cách ly vì có mã độc; hồ sơ vẫn được giải quyết, xin gửi tệp thay thế."),
+    ),
     events.RESULT_RETURNED.name: kinds.declare(events.RESULT_RETURNED.name, _("Đã trả kết quả hồ sơ %(code)s.")),
 }
 

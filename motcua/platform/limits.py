@@ -47,12 +47,12 @@ class TooMany(Refusal):
 class Rate(NamedTuple):
     """So many times at once, and so many in so many seconds from then on."""
 
-    count: int
+    most: int
     seconds: int
 
     def times(self, factor: int) -> Rate:
         """The same, so many times as often."""
-        return Rate(self.count * factor, self.seconds)
+        return Rate(self.most * factor, self.seconds)
 
 
 class _Sum(NamedTuple):
@@ -108,8 +108,8 @@ def forget_here() -> None:
 def _sum(rate: Rate, now: datetime) -> _Sum:
     rate = rate.times(settings.LIMITS)
     moment = (now - EPOCH) // MICROSECOND
-    cost = max(1, rate.seconds * 1_000_000 // rate.count)
-    return _Sum(moment, cost, moment + (rate.count - 1) * cost)
+    cost = max(1, rate.seconds * 1_000_000 // rate.most)
+    return _Sum(moment, cost, moment + (rate.most - 1) * cost)
 
 
 def _wait(full: int, moment: _Sum) -> int:

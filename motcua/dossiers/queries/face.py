@@ -231,6 +231,7 @@ def _paper(row: Paper, content: ProcedureContent) -> dict[str, Any]:
             "media_type": file.media_type,
             "size": file.size,
             "pages": file.pages,
+            "state": file.shown_state,
         },
     }
 

@@ -35,6 +35,7 @@ SENTENCES: dict[str, Text] = {
     "dossier_result_issued": _("Phát hành kết quả"),
     "dossier_result_returned": _("Trả kết quả"),
     "dossier_held": _("Giữ lại hồ sơ, tạm dừng thời hạn lưu trữ"),
+    "dossier_file_closed": _("Cách ly một tệp có mã độc; cần tệp khác thay thế"),
     "dossier_hold_released": _("Thôi giữ lại hồ sơ"),
     "personal_data_erased": _("Xóa thông tin cá nhân theo quy định"),
 }

@@ -82,7 +82,16 @@ GIVEN_PAPER = record(
     round=COUNTED,
     originals=maybe(COUNTED),
     copies=maybe(COUNTED),
-    file=maybe(record(id=STRING, name=STRING, media_type=STRING, size=COUNTED, pages=maybe(COUNTED))),
+    file=maybe(
+        record(
+            id=STRING,
+            name=STRING,
+            media_type=STRING,
+            size=COUNTED,
+            pages=maybe(COUNTED),
+            state={"enum": ["ready", "erased", "quarantined"]},
+        )
+    ),
 )
 ASKED = record(until=DAY, items=many(record(component=STRING, name=STRING, remark=STRING)))
 ENDING = record(
