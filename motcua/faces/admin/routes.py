@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from motcua.faces.admin.calendars.routes import PAGES as CALENDARS
-from motcua.faces.admin.rights.routes import PAGES as RIGHTS
+from dataclasses import replace
 
-PAGES = (*RIGHTS, *CALENDARS)
+from motcua.faces.admin import home
+from motcua.faces.admin.calendars.routes import PAGES as CALENDARS
+from motcua.faces.admin.directory.routes import PAGES as DIRECTORY
+from motcua.faces.admin.rights.routes import PAGES as RIGHTS
+from motcua.faces.web.page import Page, Who, always
+
+PARTS = (Page("", "home", home.show, who=Who.OFFICER), *DIRECTORY, *RIGHTS, *CALENDARS)
+PAGES = tuple(replace(page, fresh=always) for page in PARTS)
