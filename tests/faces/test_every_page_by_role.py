@@ -8,26 +8,59 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from motcua.accounts.models import Authority
+from motcua.directory.operations import GrantSpec, give
+from motcua.directory.queries import agency_by_code, officer_named, positions_held
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Draft
+from motcua.faces.admin.routes import PAGES as ADMIN
 from motcua.faces.desk.routes import PAGES as DESK
 from motcua.faces.portal.routes import PAGES as PORTAL
 from motcua.faces.web.page import Page, Who
 from motcua.faces.web.routes import PAGES as WEB
 from motcua.journal.models import Entry
+from motcua.kernel.clock_zone import local_day
+from tests.accounts.acting import FRIEND, company, employed, person
 from tests.dossiers.driver import Driver
 from tests.faces.pages import Browser, forms_of
 from tests.faces.portal.filing import begin
+from tests.people import granted, hire, lent
 from tests.province import Province
 
-EVERY = [*(("web", page) for page in WEB), *(("portal", page) for page in PORTAL), *(("desk", page) for page in DESK)]
+FACES = {"web": WEB, "portal": PORTAL, "desk": DESK, "admin": ADMIN}
+EVERY = [(face, page) for face, pages in FACES.items() for page in pages]
+# The last ones have their rights another way than by a post's place in an offering (see `people_of_the_ward`).
+OTHERWISE = ["stand_in", "leaver", "two_posts", "operator"]
 ROLES = ["", "citizen", "business", "receptionist", "officer", "leader", "records_clerk", "commune_officer", "board"]
+ROLES += ["administrator", *OTHERWISE]
 KINDS = {"": None, "citizen": "citizen", "business": "citizen"}
-COUNTER = {"counter", "file_at_counter", "told", "told_today", "received"}
+COUNTER = {"counter", "file_at_counter", "told", "told_today", "received", "helping"}
 WANTED = {Who.CITIZEN: {"citizen"}, Who.OFFICER: {"officer"}, Who.SIGNED_IN: {"citizen", "officer", "report_only"}}
+# What belongs to the giver of an authority, or to the representative of an organisation.
+ACTING = {
+    "authority_confirm": "citizen",
+    "authority_end": "citizen",
+    "member_new": "business",
+    "member_end": "business",
+}
 SIGN_IN = "/dang-nhap?next="
 # Those who have nothing to do with the dossier: another citizen, another commune's officer, a body that only reports.
-STRANGERS = ["business", "commune_officer", "board"]
+STRANGERS = ["business", "commune_officer", "board", "administrator", "leaver"]
+AT_COUNTER = {"receptionist", "two_posts", "operator"}
+OFFICERS = frozenset(ROLES) - {"", "citizen", "business"}
+# Who is shown each page of administration, about the demo's officer; to the others it says no. A page needs a row.
+ADMINISTRATION: dict[str, frozenset[str] | set[str]] = {
+    "rights": OFFICERS,
+    "who_may": {"administrator"},
+    "proposal": {"administrator"},
+    "person": {"officer", "administrator"},
+    "give": {"administrator"},
+    "end_grant": OFFICERS,  # an address that only takes forms leads back to the person
+    "stand_in": {"officer", "administrator"},
+    "end_stand_in": OFFICERS,
+}
+AWAY = {"provider", "provider_back", "resume"}
+"""Ways to a provider and back, of which these people have taken none."""
 FINE = {200, 204, 303}
 
 
@@ -37,6 +70,10 @@ class Site:
 
     code: str
     draft: str
+    authority: int
+    organisation: int
+    member: int
+    proposal: int
 
     def address(self, face: str, page: Page) -> str:
         """The page's address with values that exist; files do not."""
@@ -44,10 +81,16 @@ class Site:
             "code": self.code,
             "draft": self.draft,
             "file": "0" * 32,
-            "number": 1,
+            "number": self.proposal if face == "admin" else 1,
+            "username": "nttdung",
             "contact": 1,
+            "authority": self.authority,
+            "organisation": self.organisation,
+            "member": self.member,
             "procedure": "1.004873",
             "language": "en",
+            "provider": "vneid",
+            "form": "none",
         }
         own = {"procedure": "1.004873", "field": "G15-TP07", "life_event": "birth", "agency": "H99.101"}
         own["procedure_form"] = own["procedure"]
@@ -63,7 +106,39 @@ def site(province: Province, monday: datetime) -> Site:
     driver = Driver(province, now=monday - timedelta(days=3))
     driver.reach(State.IN_PROCESS)
     here = begin(Browser(province).sign_in("citizen"))
-    return Site(driver.code, here.rsplit("/", 1)[1])
+    acting = (authority(driver), company(), employed(province, driver.now))
+    return Site(driver.code, here.rsplit("/", 1)[1], *acting, people_of_the_ward(province, monday))
+
+
+def authority(driver: Driver) -> int:
+    """An authority that the citizen gave and has not confirmed yet."""
+    given = Authority.objects.create(
+        giver_person_id=person(driver.actor("citizen")),
+        taker_id=person(driver.actor(FRIEND)),
+        scope=Authority.Scope.ALL,
+        since=local_day(driver.now),
+        given_at=driver.now,
+        proof=Authority.Proof.CODE,
+    )
+    return given.pk
+
+
+def people_of_the_ward(province: Province, now: datetime) -> int:
+    """Those who have their rights otherwise; a powerful right is proposed for one of them, whose number is answered."""
+    today = local_day(now)
+    hire("stand_in", ("H99.102.02", "officer"))
+    (clerk,) = positions_held(officer_named("nttdung"), today)
+    lent(clerk, "nttdung", "stand_in", "officer", since=today - timedelta(days=1))
+    (left,) = hire("leaver", ("H99.101.01", "officer"), until=today)
+    granted(left, "officer", "H99.101")
+    _desk, office = hire("two_posts", ("H99.101.04", "receptionist"), ("H99.101.01", "officer"))
+    granted(office, "officer", "H99.101")
+    (agent,) = hire("operator", ("BD.H99.104", "agent"))
+    granted(agent, "operator", "H99.101.04")
+    spec = GrantSpec(office, "leader", agency_by_code("H99.101").id, today, "Quyết định số 2/QĐ")
+    proposal = give(spec, actor=province.actor("administrator", now), now=now).proposal
+    assert proposal is not None
+    return proposal
 
 
 def kind_of(role: str) -> str | None:
@@ -105,16 +180,22 @@ def _as_it_should(role: str, face: str, page: Page, status: int, location: str) 
         return status == 303 and location.startswith(SIGN_IN)
     if wanted is not None and kind_of(role) not in wanted:
         return status == 403
-    if page.name in COUNTER and role != "receptionist":
+    if face == "admin":
+        return status in (FINE if role in ADMINISTRATION[page.name] else {403, 404})
+    if page.name in ACTING:
+        return status == (200 if role == ACTING[page.name] else 404)
+    if page.name in COUNTER and role not in AT_COUNTER:
         return status in {
             303,
             403,
             404,
         }  # only who sits at a desk; an address that takes forms leads back to the counter
-    if role == "board" and face == "desk" and not concerns_a_dossier(face, page):
+    if role in {"board", "administrator", "leaver"} and face == "desk" and not concerns_a_dossier(face, page):
         return status in {200, 403}
     if page.name == "tracked":
         return status == 404  # without its secret
+    if page.name in AWAY:
+        return status in {303, 404, 409}
     if not concerns_a_dossier(face, page):
         return status in FINE
     if role in STRANGERS:
@@ -150,6 +231,10 @@ def _proof(browser: Browser) -> dict[str, str]:
     return {name: values[0] for name, values in fields.items()}
 
 
+def test_every_page_of_administration_has_a_row() -> None:
+    assert {page.name for page in ADMIN} == set(ADMINISTRATION)
+
+
 def test_no_address_is_given_to_two_pages() -> None:
-    addresses = [(face == "desk", page.address) for face, page in EVERY]
+    addresses = [(face if face in {"desk", "admin"} else "", page.address) for face, page in EVERY]
     assert len(set(addresses)) == len(addresses)

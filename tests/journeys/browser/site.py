@@ -22,6 +22,7 @@ class Site:
 
     def __init__(self, told: dict[str, Any], folder: Path) -> None:
         self.url: str = told["url"]
+        self.sandbox_url: str = told["sandbox_url"]
         self.roles: dict[str, dict[str, Any]] = told["roles"]
         self.folder = folder
 
