@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from motcua.platform import idempotency, jobs, limits
+from motcua.platform import idempotency, jobs, limits, resealing
 from motcua.platform.models import Lease, OutboxMessage
 
 DAY = 24 * 3600
@@ -40,3 +41,11 @@ def forget_delivered_messages(*, now: datetime) -> None:
 def forget_dead_workers(*, now: datetime) -> None:
     """Signs of life of workers that ended; their names are never used again."""
     Lease.objects.filter(name__startswith="worker:", expires_at__lt=now - WORKERS_KEPT).delete()
+
+
+@jobs.job("platform.reseal", retries=20, atomic=False)
+def reseal(*, now: datetime, table: int = 0, after: Any = None) -> None:
+    """Some thousand rows brought under the newest keys; the next run, where there is more, goes on from there."""
+    following = resealing.reseal_some(table, after)
+    if following is not None:
+        jobs.enqueue("platform.reseal", now=now, table=following[0], after=following[1])

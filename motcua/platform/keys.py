@@ -16,7 +16,7 @@ import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import structlog
@@ -54,7 +54,7 @@ class Key:
         return f"<{self.use} key {self.id}>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ring:
     """Keys, oldest first; at least one of each use."""
 
@@ -66,7 +66,19 @@ class Ring:
 
     def newest(self, use: str) -> Key:
         """The key that writes."""
-        return self.of(use)[-1]
+        return self._writing[use]
+
+    def data_key(self, key_id: str) -> Key | None:
+        """The data key of that name."""
+        return self._reading.get(key_id)
+
+    @cached_property
+    def _writing(self) -> dict[str, Key]:
+        return {key.use: key for key in self.keys}
+
+    @cached_property
+    def _reading(self) -> dict[str, Key]:
+        return {key.id: key for key in self.keys if key.use == DATA}
 
     def with_key(self, key: Key) -> Ring:
         """The ring and one more key."""

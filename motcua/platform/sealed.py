@@ -22,7 +22,6 @@ from motcua.platform import keys
 
 NONCE = 12
 INDEX_BYTES = 16
-PREFIX = keys.ID_LENGTH + 1
 
 
 class Unreadable(Exception):
@@ -40,7 +39,7 @@ def seal(purpose: str, text: str) -> str:
 def unseal(purpose: str, text: str) -> str:
     """What `seal` made, under whichever key of the ring. Raises Unreadable."""
     key_id, _point, kept = text.partition(".")
-    key = next((each for each in keys.ring().keys if each.id == key_id and each.use == keys.DATA), None)
+    key = keys.ring().data_key(key_id)
     if key is None:
         raise Unreadable(f"{purpose}: there is no data key of that name")
     try:
