@@ -38,6 +38,7 @@ from motcua.directory.queries.grants import (
 )
 from motcua.directory.queries.officers import (
     AuthorityView,
+    OfficerView,
     PositionView,
     all_positions,
     appointed,
@@ -46,6 +47,7 @@ from motcua.directory.queries.officers import (
     in_office,
     officer_named,
     officer_names,
+    officers_called,
     position_view,
     positions_held,
     positions_in,
@@ -60,6 +62,7 @@ __all__ = [
     "AuthorityView",
     "CalendarView",
     "GrantView",
+    "OfficerView",
     "Point",
     "PositionView",
     "ProposalView",
@@ -91,6 +94,7 @@ __all__ = [
     "known_calendars",
     "officer_named",
     "officer_names",
+    "officers_called",
     "open_proposal",
     "open_proposals",
     "position_view",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -12,6 +13,7 @@ from motcua.directory import rules
 from motcua.directory.errors import UnknownOfficer, UnknownPosition
 from motcua.directory.models import Appointment, Officer, Position, SigningAuthority
 from motcua.directory.queries.snapshot import FAMILY
+from motcua.kernel.text import fold
 from motcua.platform.generations import cached
 
 
@@ -27,6 +29,15 @@ class PositionView:
     sign_as: str
     since: date
     until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerView:
+    """Somebody who acts in the system; `username` is his account's name."""
+
+    id: int
+    username: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +123,14 @@ def officer_names(officer_ids: Iterable[int]) -> dict[int, str]:
     return {officer_id: names[officer_id] for officer_id in officer_ids if officer_id in names}
 
 
+def officers_called(words: str, *, limit: int = 50) -> list[OfficerView]:
+    """Officers whose name (without its marks) or account name holds the words, by name, no more than `limit`."""
+    wanted = fold(words)
+    known = cached(FAMILY, "officers by name", _load_officers)
+    found = (view for folded, view in known if wanted in folded or wanted in view.username)
+    return list(islice(found, limit))
+
+
 def authorities_of(officer_id: int, on: date) -> tuple[AuthorityView, ...]:
     """The acts an officer may sign in his leader's name on the day."""
     rows = SigningAuthority.objects.filter(appointment__officer_id=officer_id).select_related("appointment")
@@ -120,6 +139,11 @@ def authorities_of(officer_id: int, on: date) -> tuple[AuthorityView, ...]:
         for row in rows.order_by("since", "id")
         if rules.holds(row.since, row.until, on)
     )
+
+
+def _load_officers() -> tuple[tuple[str, OfficerView], ...]:
+    rows = Officer.objects.order_by("sort_key", "id").values_list("id", "username", "name")
+    return tuple((fold(name), OfficerView(number, username, name)) for number, username, name in rows)
 
 
 def _positions() -> Mapping[int, PositionView]:

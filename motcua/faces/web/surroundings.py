@@ -41,7 +41,7 @@ OFFICER = (
 )
 RECEPTIONIST = (*OFFICER, Place("/can-bo/quay", _("Nộp tại quầy")))
 HELP = (Place("/can-bo/ho-tro", _("Hỗ trợ nộp trực tuyến")),)
-ADMINISTRATION = (Place("/quan-tri/quyen", _("Quản trị")),)
+ADMINISTRATION = (Place("/quan-tri", _("Quản trị")),)
 
 
 def places_for(kind: str, *, counter: bool = False, helps: bool = False, manages: bool = False) -> tuple[Place, ...]:

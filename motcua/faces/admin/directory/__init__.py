@@ -1,0 +1,1 @@
+"""Keeping the directory: agencies, the positions in them, the officers who hold them."""

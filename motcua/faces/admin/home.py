@@ -1,0 +1,18 @@
+"""Where administration begins."""
+
+from __future__ import annotations
+
+from django.http.response import HttpResponseBase
+
+from motcua.directory.duties import ADMINISTRATOR, CALENDAR_KEEPER
+from motcua.directory.queries import duties_of
+from motcua.faces.web.page import Visit
+from motcua.kernel.clock_zone import local_day
+
+
+def show(visit: Visit) -> HttpResponseBase:
+    """The parts of administration that the officer has a part in."""
+    held = {view.duty for view in duties_of(visit.actor, local_day(visit.now))}
+    return visit.show(
+        "admin/home.html", administers=ADMINISTRATOR in held, keeps=bool(held & {ADMINISTRATOR, CALENDAR_KEEPER})
+    )
