@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.accounts.models import SignIn
 from motcua.demo.secrets import password_of
 from motcua.dossiers.lifecycle import State
+from motcua.faces.admin.routes import PAGES as ADMIN
 from motcua.faces.desk.routes import PAGES as DESK
 from motcua.faces.web.page import never
 from tests.dossiers.driver import Driver
@@ -150,3 +151,11 @@ def test_what_puts_a_name_under_something_is_known_as_such(name: str) -> None:
 def test_a_visitor_is_asked_to_sign_in_and_not_for_a_fresh_proof(browser: Open) -> None:
     assert browser().get(LABEL)["Location"].startswith("/dang-nhap?next=")
     assert browser().get("/xac-nhan")["Location"].startswith("/dang-nhap?next=")
+
+
+def test_all_of_administration_asks_for_a_fresh_proof(browser: Open, clock: time_machine.Traveller) -> None:
+    window = browser("administrator")
+    assert window.get("/quan-tri").status_code == 200
+    clock.shift(timedelta(minutes=16))
+    assert window.get("/quan-tri")["Location"] == "/xac-nhan?next=%2Fquan-tri"
+    assert [page.address for page in ADMIN if page.fresh is never] == []
