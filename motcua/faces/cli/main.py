@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "journal": ("motcua.faces.cli.journal", "nhật ký: kiểm tra tính toàn vẹn"),
     "officers": ("motcua.faces.cli.officers", "tài khoản cán bộ: cấp mã đặt lại"),
     "keys": ("motcua.faces.cli.keys", "khóa mã hóa dữ liệu cá nhân: tạo, đổi, xem, bỏ"),
+    "privacy": ("motcua.faces.cli.privacy", "dữ liệu cá nhân: giữ lại hồ sơ, xóa một người"),
     "worker": ("motcua.faces.cli.worker", "chạy các việc nền"),
     "synth": ("motcua.demo.synth.command", "tạo hồ sơ giả lập cho tỉnh mẫu"),
 }
