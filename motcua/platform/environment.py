@@ -22,14 +22,19 @@ def text(name: str, default: str | None = None) -> str:
 
 
 def secret(name: str, default: str | None = None) -> str:
-    """A secret from NAME, or from the file that NAME_FILE names."""
+    """A secret from NAME, or from the file that NAME_FILE names; never told in a message."""
     path = os.environ.get(f"{name}_FILE")
-    if path:
-        try:
-            return Path(path).read_text().strip()
-        except OSError as problem:
-            raise BadSetting(f"{name}_FILE", str(problem)) from problem
-    return text(name, default)
+    if not path:
+        return text(name, default)
+    if os.environ.get(name):
+        raise BadSetting(name, f"is set, and so is {name}_FILE; one of them is enough")
+    try:
+        found = Path(path).read_text().strip()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise BadSetting(f"{name}_FILE", type(problem).__name__) from problem
+    if not found:
+        raise BadSetting(f"{name}_FILE", "names a file that is empty")
+    return found
 
 
 def flag(name: str, default: bool = False) -> bool:
