@@ -10,11 +10,14 @@ from django.test import Client
 
 from motcua.accounts.operations import issue_token
 from motcua.accounts.queries import account_of
+from motcua.directory.queries import officer_named, positions_held
 from motcua.faces.api.endpoint import Endpoint
 from motcua.faces.api.routes import ENDPOINTS
 from motcua.journal.models import AccessEntry
+from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import system
 from tests.faces.api.client import BASE, Api
+from tests.people import granted, hire, lent
 from tests.province import LOADED_AT
 
 ROLES = (
@@ -29,6 +32,9 @@ ROLES = (
     "administrator",
     "board",
 )
+# Those who have their rights another way than by a post's place in an offering: by standing in for the officer, by a
+# post left the day before, by two posts (the desk's and an officer's), by a contract as an operator at the desk.
+OTHERWISE = ("stand_in", "leaver", "two_posts", "operator")
 AT_THE_WARD = ("receptionist", "officer", "leader", "records_clerk")
 OF_THE_DOSSIER = ("citizen", *AT_THE_WARD)
 
@@ -81,6 +87,16 @@ ACTIONS: dict[str, dict[str, int]] = {
 MATRIX |= {name: {"others": 404, **dict.fromkeys(OF_THE_DOSSIER, 403), **answers} for name, answers in ACTIONS.items()}
 
 
+# What the two of them who are like no role of the demo are answered; the other two are like the officer and a stranger.
+READS = ("showDossier", "showTimeline", "showClock", "downloadFile", "showQueue")
+BY_CONTRACT = {"fileDossier": 201, "accept": 200, "supplement": 409, "return_result": 409, "printReceipt": 409}
+BY_CONTRACT |= dict.fromkeys(READS, 200)
+BY_TWO_POSTS = BY_CONTRACT | {"refuse": 200, "request_supplement": 200, "request_withdrawal": 200}
+BY_TWO_POSTS |= dict.fromkeys(
+    ("take", "complete_step", "reassign", "undo_step", "approve_withdrawal", "decline_withdrawal"), 409
+)
+
+
 def test_every_endpoint_has_a_row() -> None:
     assert {endpoint.name for endpoint in ENDPOINTS} == set(MATRIX)
 
@@ -90,6 +106,59 @@ def test_each_role_is_answered_as_its_row_says(endpoint: Endpoint, api: Api) -> 
     row = MATRIX[endpoint.name]
     expected = {role: row.get(role, row["others"]) for role in ROLES}
     assert {role: _call(api, endpoint, role) for role in ROLES} == expected
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: endpoint.name)
+def test_rights_that_come_otherwise_reach_as_far_and_no_further(endpoint: Endpoint, api: Api, monday: datetime) -> None:
+    people_of_the_ward(api, monday)
+    row = MATRIX[endpoint.name]
+    here = 403 if row["others"] == 404 and endpoint.name in ACTIONS else row["others"]
+    expected = {
+        "stand_in": row.get("officer", row["others"]),
+        "leaver": row["others"],
+        "two_posts": BY_TWO_POSTS.get(endpoint.name, here),
+        "operator": BY_CONTRACT.get(endpoint.name, here),
+    }
+    assert {role: _call(api, endpoint, role) for role in OTHERWISE} == expected
+
+
+def people_of_the_ward(api: Api, now: datetime) -> dict[str, int]:
+    """Those who have their rights otherwise, each with a token; the posts of whom has two: `desk`, `office`."""
+    today = local_day(now)
+    hire("stand_in", ("H99.102.02", "officer"))
+    (clerk,) = positions_held(officer_named("nttdung"), today)
+    lent(clerk, "nttdung", "stand_in", "officer", since=today)
+    (left,) = hire("leaver", ("H99.101.01", "officer"), until=today)
+    desk, office = hire("two_posts", ("H99.101.04", "receptionist"), ("H99.101.01", "officer"))
+    (agent,) = hire("operator", ("BD.H99.104", "agent"))
+    for position, duty, agency in (
+        (left, "officer", "H99.101"),
+        (office, "officer", "H99.101"),
+        (agent, "operator", "H99.101.04"),
+    ):
+        granted(position, duty, agency)
+    for username in OTHERWISE:
+        account = account_of(username)
+        assert account is not None
+        issue_token(account.user_id, api.province.token(username), label="test", actor=system("test"), now=LOADED_AT)
+    return {"desk": desk, "office": office, "left": left}
+
+
+def test_a_request_can_be_made_from_one_position_alone(api: Api, monday: datetime) -> None:
+    posts = people_of_the_ward(api, monday)
+    code = api.post("/dossiers", "citizen", _example(api)).json()["code"]
+    seen = {}
+    for name, position in posts.items():
+        chosen = Api(api.province, {"Motcua-Position": str(position)})
+        answer = chosen.act(code, "refuse", "two_posts", data=REASON | {"ground": ""})
+        seen[name] = answer.status_code, answer.json()["code"]
+    assert seen == {"desk": (422, "invalid"), "office": (403, "not_allowed"), "left": (403, "position_not_yours")}
+
+
+@pytest.mark.parametrize("position", ["", "0", "-1", "x", "٣", "9" * 40])
+def test_a_position_that_is_none_of_the_callers_is_refused(api: Api, position: str) -> None:
+    answer = Api(api.province, {"Motcua-Position": position}).get("/queue", "officer")
+    assert (answer.status_code, answer.json()["code"]) == (403, "position_not_yours")
 
 
 def test_nobody_reaches_what_is_not_public_without_a_token(api: Api) -> None:

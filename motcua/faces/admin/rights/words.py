@@ -53,7 +53,7 @@ class Line:
 def lines(rights: Iterable[Right], on: date) -> list[Line]:
     """Rights in words."""
     found = list(rights)
-    named = {each.code: each.name for each in fields(on)}
+    named: dict[str, Text] = {each.code: str(each.name) for each in fields(on)}
     names = officer_names([each.absent for each in found if each.absent])
     return [_line(each, named, names) for each in found]
 
