@@ -14,6 +14,7 @@ OWN, ORGANISATION, CHILD, AUTHORITY, PAPER, UNCHECKED = (
 )
 """`paper`: a written authority was handed in, which the desk looks at when it takes the dossier in. `unchecked`: filed
 before rights were asked for."""
+RIGHTS = (OWN, ORGANISATION, CHILD, AUTHORITY, PAPER, UNCHECKED)
 FOLLOWS_ALONE = frozenset({PAPER, UNCHECKED})
 """With these the account that filed follows the dossier; with the others its right to act for the owner decides."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from motcua.dossiers.rules.filing_for import HELPER_KINDS, RIGHTS
 from motcua.dossiers.rules.schemas import Schema, maybe
 from motcua.faces.api.description import shapes
 from motcua.faces.api.description.shapes import (
@@ -95,7 +96,8 @@ DOSSIER = record(
     returned_at=maybe(MOMENT),
     channel=CHANNEL,
     origin=STRING,
-    assistance=maybe(record(helper=STRING, place=STRING)),
+    assistance=maybe(record(helper=STRING, kind=maybe({"enum": list(HELPER_KINDS)}), place=STRING, agency=STRING)),
+    filed_as=maybe({"enum": list(RIGHTS)}),
     applicant=shapes.APPLICANT,
     filer=maybe(shapes.OTHER_PARTY),
     form=OBJECT,
