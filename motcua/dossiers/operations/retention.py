@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from motcua.catalog import queries as catalog
 from motcua.dossiers import events
 from motcua.dossiers.models import Dossier, Hold, Retention
+from motcua.dossiers.operations.afterlife import ended
 from motcua.dossiers.operations.erasure import erase_personal_data
 from motcua.dossiers.rules import retention as rules
 from motcua.dossiers.rules.retention import Plan
@@ -80,14 +81,21 @@ def close(*, now: datetime, limit: int = BATCH) -> int:
 
 
 def erase(*, now: datetime, limit: int = BATCH) -> int:
-    """Erase the people of dossiers that were closed for long enough, each in a transaction of its own; how many."""
+    """Erase the people of dossiers that were closed for long enough, each in its own transaction; how many were due."""
     today = local_day(now)
     due = Retention.objects.filter(state=Retention.CLOSED, erases_on__lte=today).filter(~_held("dossier_id", today))
     rows = due.order_by("erases_on", "dossier").values_list("dossier__code", flat=True)
     codes = list(rows[:limit])
     for code in codes:
-        erase_personal_data(code, actor=CLERK, now=now, ground=GROUND)
+        _erase_one(code, today, now)
     return len(codes)
+
+
+@operation
+def _erase_one(code: str, today: date, now: datetime) -> None:
+    """Erase it unless somebody has held it in the meantime: a hold takes the same lock first."""
+    if not _holds(today).filter(dossier=ended(code)).exists():
+        erase_personal_data(code, actor=CLERK, now=now, ground=GROUND)
 
 
 def run(*, now: datetime) -> None:
