@@ -23,13 +23,14 @@ class Departure:
     """A visitor sent to a provider: the address he goes to, and what must be known again when he comes back.
 
     `state` names the departure and travels along; `nonce` and `verifier` stay here (OpenID Connect Core 1.0 §3.1.2,
-    RFC 7636).
+    RFC 7636). `proved_after` is not 0 where he is to prove himself anew: seconds since 1970.
     """
 
     address: str
     state: str
     nonce: str
     verifier: str
+    proved_after: int = 0
 
 
 @dataclass(frozen=True, slots=True)

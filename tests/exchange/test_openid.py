@@ -38,6 +38,18 @@ def test_the_departure_asks_for_a_code_bound_to_this_browser(sandbox: Sandbox) -
     assert departure.verifier not in departure.address
 
 
+def test_a_proof_asked_for_anew_is_one_given_after_the_asking(sandbox: Sandbox) -> None:
+    subject, back = real(sandbox), f"{HOME}/dang-nhap/vneid/ve"
+    signs_in(subject, "nthanh", "vneid")
+    departure = subject.provider.begin(back=back, level=1, again=True, now=now())
+    assert subject.provider.finish(departure, subject.comes(departure.address, "nthanh"), back=back, now=now())
+    later = now() + timedelta(minutes=3)
+    departure = subject.provider.begin(back=back, level=1, again=True, now=later)
+    answer = subject.comes(departure.address, "nthanh")
+    with pytest.raises(ProofInvalid):
+        subject.provider.finish(departure, answer, back=back, now=later)
+
+
 def test_a_new_key_of_the_provider_is_learnt_by_itself(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     from motcua.exchange.identity import metadata
 

@@ -70,9 +70,9 @@ class OpenIdProvider:
             code_challenge=create_s256_code_challenge(verifier),
             code_challenge_method="S256",
             **more,
-            **({"prompt": "login"} if again else {}),
+            **({"prompt": "login", "max_age": "0"} if again else {}),
         )
-        return Departure(address, state, nonce, verifier)
+        return Departure(address, state, nonce, verifier, int(now.timestamp()) if again else 0)
 
     def finish(self, departure: Departure, answer: Mapping[str, str], *, back: str, now: datetime) -> Vouched:
         """See the port."""
@@ -94,6 +94,7 @@ class OpenIdProvider:
                 access_token=given.get("access_token"),
                 now=now,
             )
+            _check_age(said, departure.proved_after)
             more = self._userinfo(given.get("access_token", ""), str(said.get("sub")), now)
         return vouched(
             {**more, **said},
@@ -154,3 +155,10 @@ class OpenIdProvider:
         except (Unusable, outward.Failed, ValueError) as problem:
             log.warning("provider_down", provider=self.id, problem=f"{type(problem).__name__}: {problem}"[:200])
             raise ProviderDown(provider=str(self.label)) from problem
+
+
+def _check_age(said: Mapping[str, Any], proved_after: int) -> None:
+    """Whoever was to prove himself anew has: the visitor may have taken that wish out of the address. ProofInvalid."""
+    proved = said.get("auth_time")
+    if proved_after and not (isinstance(proved, int) and proved >= proved_after - tokens.LEEWAY):
+        raise ProofInvalid

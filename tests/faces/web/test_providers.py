@@ -302,6 +302,20 @@ def test_the_account_page_masks_numbers_and_names_the_ways_in(province: Province
     assert "Mức độ 2" in words
 
 
+def test_an_officer_proves_himself_anew_at_the_provinces_provider(
+    province: Province, province_provider: FakeProvider
+) -> None:
+    window = Browser(province)
+    signs_in(window, province_provider, who=DUNG)
+    with time_machine.travel(datetime.now().astimezone() + timedelta(minutes=20)):
+        asked = window.get("/tai-khoan/bao-mat/ung-dung", follow=True).content.decode()
+        link = asked.split('href="/dang-nhap/province')[1].split('"')[0].replace("&amp;", "&")
+        assert "lai=1" in link
+        answer = signs_in(window, province_provider, link, DUNG)
+        assert answer["Location"] == "/tai-khoan/bao-mat/ung-dung"
+        assert window.get(answer["Location"]).status_code == 200
+
+
 def test_signing_out_goes_on_to_the_provider(province: Province, provider: FakeProvider) -> None:
     window = Browser(province)
     signs_in(window, provider)
