@@ -73,7 +73,12 @@ FILED = _declare(
         "reception_due": _MOMENT,
         "paper_despite_online": {"type": ["boolean", "null"]},
     },
-    {"owner": {"type": "object"}, "filer": {"type": ["object", "null"]}, "form": {"type": "object"}},
+    {
+        "owner": {"type": "object"},
+        "filer": {"type": ["object", "null"]},
+        "form": {"type": "object"},
+        "consent": _MAYBE,
+    },
     {1: _not_judged, 2: _not_said},
 )
 ACCEPTED = _declare(

@@ -89,7 +89,7 @@ class Book:
                 body["applicant"]["organisation_kind"], filing.channel, place.offering.level
             ),
         }
-        private = f'{{"filer":null,"form":{form},"owner":{text(body["applicant"])}}}'
+        private = f'{{"consent":null,"filer":null,"form":{form},"owner":{text(body["applicant"])}}}'
         self.chain.append(events.FILED, self.moment, filer.actor.text, facts, private)
         self.add(DossierCode, self.code, self.id, "own", self.moment, None)
         self.add(Competence, self.id, place.competent.id, self.moment, None)

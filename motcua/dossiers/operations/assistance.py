@@ -15,6 +15,7 @@ from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid, NotFound
 
 RECEPTIONIST, OTHER = "receptionist", "other"
+CODE, PAPER = "code", "paper"
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class Assistance:
     kind: str
     agency: int
     consent: str | None
+
+    @property
+    def agreed_by(self) -> str | None:
+        """`code` or `paper`; what is known of the paper is the person's own matter."""
+        return self.consent and (CODE if self.consent == CODE else PAPER)
 
 
 def of_filing(body: Mapping[str, Any], scope: Scope, day: date) -> Assistance | None:

@@ -23,7 +23,7 @@ from motcua.platform.errors import FieldError, Invalid
 from motcua.platform.operation import operation
 from motcua.platform.subject import Subject
 
-BY_CODE, BY_PAPER = "code", "paper"
+BY_CODE, BY_PAPER = assistance.CODE, assistance.PAPER
 NO_PAPER = _("Ghi số, ngày hoặc nơi lưu văn bản đồng ý có chữ ký của người dân.")
 NO_NAME = _("Nhập họ, chữ đệm và tên của người được hỗ trợ.")
 
@@ -77,7 +77,7 @@ def begin(
             raise WrongOneTimeCode(errors=[FieldError("/code", WrongOneTimeCode.message)])
     elif not consent.paper.strip():
         raise Invalid(errors=[FieldError("/paper", NO_PAPER)])
-    said = BY_CODE if consent.by == BY_CODE else f"{BY_PAPER}: {consent.paper.strip()}"
+    said = BY_CODE if consent.by == BY_CODE else consent.paper.strip()
     return _begun(procedure, agency, applicant, said, actor=actor, now=now, page=page)
 
 

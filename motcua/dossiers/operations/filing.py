@@ -161,7 +161,7 @@ def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin
         "assisted": helped is not None,
         "remote": is_remote(body["channel"], helped=helped is not None),
         "helper_kind": helped.kind if helped else None,
-        "consent": helped.consent if helped else None,
+        "consent": helped.agreed_by if helped else None,
         "filed_as": filing.people.right or None,
         "owner_kind": body["applicant"].get("organisation_kind") or body["applicant"]["kind"],
         "official_of": body["applicant"].get("official_of") or None,
@@ -171,7 +171,12 @@ def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin
             body["applicant"].get("organisation_kind"), body["channel"], filing.offering.level
         ),
     }
-    entry_private = {"owner": body["applicant"], "filer": body.get("filer"), "form": body["form"]}
+    entry_private = {
+        "owner": body["applicant"],
+        "filer": body.get("filer"),
+        "form": body["form"],
+        "consent": helped.consent if helped else None,
+    }
     first = ledger.first_row(work)
     work.commit(events.FILED, entry_facts, entry_private)
     insert(dossier)

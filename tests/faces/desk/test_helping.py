@@ -64,7 +64,7 @@ def test_a_signed_paper_is_noted_instead_of_a_code(browser: Open, post: Post) ->
     assert "Ghi số, ngày" in words_of(missing.content.decode())
     answer = window.submit(PAGE, **HANH, agency="H99.101", consent="paper", paper="Số 12/2026", button=("begin", "1"))
     draft = Draft.objects.get(pk=answer["Location"].rsplit("/", 1)[1])
-    assert draft.body["assistance"]["consent"] == "paper: Số 12/2026"
+    assert draft.body["assistance"]["consent"] == "Số 12/2026"
     assert draft.body["applicant"]["name"] == "Nguyễn Thị Hạnh"
 
 
