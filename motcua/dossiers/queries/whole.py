@@ -32,10 +32,10 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
 
     Beside it: `may_see_whole` (numbers are masked, and he may ask for them: `queries.numbers`), `holder`, `desk` and
     `competent` (names), `case_name`, `questions` (the form's fields of the case), `left` and `late` (see `remaining`;
-    None and False once it ended without a result), `papers` (see `_papers`),
-    `walked` (see `_walked`), `events` [{at, kind, text, unit, by, behalf, said}], oldest first, `clock` (as
-    `queries.clock`) and `rounds`, the requests for more papers [{n, asked_at, by, until, completed_at, items:
-    [{component, name, remark}]}]. Names are those of officers; `said` are their own words in the order note, reason, ground, to.
+    None and False once it ended without a result), `papers` (see `_papers`), `walked` (see `_walked`), `events` [{at,
+    kind, text, unit, by, behalf, said}], oldest first, `clock` (as `queries.clock`) and `rounds`, the requests for more
+    papers [{n, asked_at, by, until, completed_at, items: [{component, name, remark}]}]. Names are those of officers;
+    `said` are their own words in the order note, reason, ground, to.
 
     The reading is recorded first. Fourteen statements at most, whatever the number of papers, passes and happenings.
     Only for officials: its owner and filer read `queries.follow`.
