@@ -29,7 +29,7 @@ from motcua.accounts.operations.contacts import (
 )
 from motcua.accounts.queries import person_of, represents
 from motcua.accounts.queries.contacts import contacts_of, verified_contact
-from motcua.accounts.rules.contacts import kept, masked
+from motcua.accounts.rules.contacts import kept, masked, shown
 from motcua.accounts.rules.one_time_codes import Purpose
 from motcua.journal.models import Entry
 from motcua.kernel.clock_zone import local_day
@@ -85,6 +85,12 @@ def test_contacts_are_kept_in_one_form(kind: str, given: str, stored: str | None
 def test_as_much_is_shown_as_its_owner_needs() -> None:
     assert masked("phone", "+84950000024") == "•••024"
     assert masked("email", "hanh@nguoidan.example") == "ha•••@nguoidan.example"
+
+
+def test_a_number_is_shown_as_its_owner_writes_it() -> None:
+    assert shown("phone", "+84950000024") == "0950 000 024"
+    assert shown("phone", "+33612345678") == "+33 6 12 34 56 78"
+    assert shown("email", ADDRESS) == ADDRESS
 
 
 def test_what_is_known_of_a_person_is_his_first_contact_and_unverified(citizen: Actor) -> None:
@@ -263,7 +269,7 @@ def test_without_a_peer_no_code_is_promised(citizen: Actor, post: Post) -> None:
     ports.withdraw("sms")
     with pytest.raises(ChannelClosed):
         added(citizen, "0912345678", "phone")
-    assert not Contact.objects.filter(value="+84912345678").exists()
+    assert [each.value for each in contacts_of(citizen, NOW) if each.value == "+84912345678"] == []
 
 
 def test_codes_are_forgotten_after_a_week(citizen: Actor, post: Post) -> None:

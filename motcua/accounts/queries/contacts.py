@@ -26,6 +26,7 @@ class ContactView:
     id: int
     kind: str
     value: str
+    shown: str
     masked: str
     is_verified: bool
     is_failing: bool
@@ -104,6 +105,7 @@ def _view(row: Contact, code_until: datetime | None) -> ContactView:
         row.pk,
         row.kind,
         row.value,
+        rules.shown(row.kind, row.value),
         rules.masked(row.kind, row.value),
         row.verified_at is not None,
         row.failing_at is not None,

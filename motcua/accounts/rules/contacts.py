@@ -33,6 +33,16 @@ def masked(kind: str, value: str) -> str:
     return f"{name[:SHOWN_LETTERS]}{MASK}@{domain}"
 
 
+def shown(kind: str, value: str) -> str:
+    """The value as its owner writes it: `0950 000 024`, and other countries' numbers with their code."""
+    if kind != PHONE:
+        return value
+    number = phonenumbers.parse(value)
+    is_ours = number.country_code == phonenumbers.country_code_for_region("VN")
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if is_ours else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, style)
+
+
 def _phone(text: str) -> str | None:
     try:
         parsed = phonenumbers.parse(text, "VN")

@@ -100,8 +100,8 @@ def _list(visit: Visit, refusal: Refusal | None = None) -> HttpResponseBase:
         kinds=list(KINDS.items()),
         kind=visit.form.get(ADD, "phone"),
         value=visit.form.get(VALUE, ""),
-        refusal=refusal,
-        errors=_by_field(refusal),
+        refusal=None if (errors := _by_field(refusal)) else refusal,
+        errors=errors,
         labels=LABELS,
     )
 
@@ -112,8 +112,8 @@ def _one(visit: Visit, view: ContactView, refusal: Refusal | None = None) -> Htt
         200 if refusal is None else problems.status_of(refusal),
         contact=view,
         words=KINDS[view.kind],
-        refusal=refusal,
-        errors=_by_field(refusal),
+        refusal=None if (errors := _by_field(refusal)) else refusal,
+        errors=errors,
         labels=LABELS,
     )
 
