@@ -17,11 +17,12 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.core.failures import Failure
 from schemathesis.engine import events, from_schema
 
+from tests.contracts import canaries
 from tests.documents import samples
 
 SEED = 20261122
-WELL_FORMED = ["2xx", "401", "403", "404", "409", "413", "415", "422"]
-ILL_FORMED = ["400", "401", "403", "404", "405", "409", "411", "413", "415", "422"]
+WELL_FORMED = ["2xx", "401", "403", "404", "409", "413", "415", "422", "429"]
+ILL_FORMED = ["400", "401", "403", "404", "405", "409", "411", "413", "415", "422", "429"]
 
 
 @dataclass
@@ -58,9 +59,18 @@ def prepare() -> None:
 
 
 def fuzz(
-    url: str, tokens: Mapping[str, str], known: Known, *, examples: int, coverage: bool = False, least: int = 0
+    url: str,
+    tokens: Mapping[str, str],
+    known: Known,
+    *,
+    hidden: Mapping[str, frozenset[str]],
+    examples: int,
+    coverage: bool = False,
+    least: int = 0,
 ) -> Outcome:
     """One run for each role, `examples` per endpoint in each; more rounds until `least` requests have been made.
+
+    `hidden` are values of other people that the role may find in no answer (see `tests.contracts.canaries`).
 
     `coverage` adds, for the first role, the systematic cases: every bound, every wrong method, every missing part.
     """
@@ -70,17 +80,18 @@ def fuzz(
         for number, (role, token) in enumerate(tokens.items()):
             is_first = round_ == 0 and number == 0
             seed = SEED + 1000 * round_ + number
-            total.add(_run(url, role, _config(token, known, examples, seed, coverage=coverage and is_first)))
+            config = _config(token, known, examples, seed, coverage=coverage and is_first)
+            total.add(_run(url, role, config, hidden))
         round_ += 1
     return total
 
 
-def _run(url: str, role: str, config: dict[str, Any]) -> Outcome:
+def _run(url: str, role: str, config: dict[str, Any], hidden: Mapping[str, frozenset[str]]) -> Outcome:
     schema = schemathesis.openapi.from_url(f"{url}/api/v1/openapi.json", config=SchemathesisConfig.from_dict(config))
     outcome = Outcome()
     for event in from_schema(schema).execute():
         if isinstance(event, events.ScenarioFinished):
-            _take(outcome, event, role)
+            _take(outcome, event, role, hidden)
         elif isinstance(event, events.NonFatalError):
             outcome.failures.append(f"{role}, {event.label}: {event.value!r}")
         elif isinstance(event, events.FatalError):
@@ -88,11 +99,14 @@ def _run(url: str, role: str, config: dict[str, Any]) -> Outcome:
     return outcome
 
 
-def _take(outcome: Outcome, event: events.ScenarioFinished, role: str) -> None:
+def _take(outcome: Outcome, event: events.ScenarioFinished, role: str, hidden: Mapping[str, frozenset[str]]) -> None:
     for interaction in event.recorder.interactions.values():
         outcome.requests += 1
         if interaction.response is not None:
             outcome.statuses[interaction.response.status_code] += 1
+            outcome.checks["nothing_of_another_person"] += 1
+            if found := canaries.seen(hidden, role, interaction.response.content, str(interaction.response.headers)):
+                outcome.failures.append(f"{role}, {event.label}: reads {found} of another person")
     for case_id, checks in event.recorder.checks.items():
         for check in checks:
             outcome.checks[check.name] += 1

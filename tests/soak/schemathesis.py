@@ -1,4 +1,4 @@
-"""The long contract run: `python -m tests.soak.schemathesis [--engine sqlite|postgres|both] [--requests 5000]`.
+"""The long contract run: `python -m tests.soak.schemathesis [--engine sqlite|postgres|both] [--requests 20000]`.
 
 On each engine a demo province is started as anybody would start it, and its interface is driven over HTTP from its own
 description by Schemathesis: all checks, every demo role's token. The result is kept in docs/evidence/.
@@ -27,6 +27,7 @@ from typing import Any
 import httpx
 
 from tests import postgres
+from tests.contracts.canaries import caller, plant
 from tests.contracts.fuzzing import SEED, Known, Outcome, fuzz
 from tests.documents import samples
 
@@ -49,7 +50,7 @@ def main() -> int:
     """0 when nothing failed on any engine."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak.schemathesis", description=__doc__)
     parser.add_argument("--engine", choices=["sqlite", "postgres", "both"], default="both")
-    parser.add_argument("--requests", type=int, default=5000, help="at least so many on each engine")
+    parser.add_argument("--requests", type=int, default=20_000, help="at least so many on each engine")
     arguments = parser.parse_args()
     engines = ["sqlite", "postgres"] if arguments.engine == "both" else [arguments.engine]
     runs = [run(engine, arguments.requests) for engine in engines]
@@ -62,9 +63,8 @@ def run(engine: str, requests: int) -> Run:
     with _database(engine) as database, demo(database) as told:
         tokens = {role: facts["token"] for role, facts in told["roles"].items()}
         began = time.monotonic()
-        outcome = fuzz(
-            told["url"], tokens, known(told["url"], tokens), examples=EXAMPLES, coverage=True, least=requests
-        )
+        found, hidden = known(told["url"], tokens)
+        outcome = fuzz(told["url"], tokens, found, hidden=hidden, examples=EXAMPLES, coverage=True, least=requests)
         seconds = time.monotonic() - began
     sys.stdout.write(f"{engine}: {outcome.requests} requests in {seconds:.0f} s, {len(outcome.failures)} failures\n")
     sys.stdout.write("".join(f"  {failure}\n" for failure in outcome.failures))
@@ -77,7 +77,7 @@ def demo(database: str | None) -> Iterator[dict[str, Any]]:
     with tempfile.TemporaryDirectory(prefix="motcua-soak-") as folder, socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
         free.close()
-        environment = {**os.environ, **({"MOTCUA_DATABASE_URL": database} if database else {})}
+        environment = {**os.environ, "MOTCUA_LIMITS": "1000", **({"MOTCUA_DATABASE_URL": database} if database else {})}
         command = [sys.executable, "-m", "motcua.faces.cli.main", "demo", "--port", port, "--data-dir", folder]
         with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as process:
             try:
@@ -87,8 +87,8 @@ def demo(database: str | None) -> Iterator[dict[str, Any]]:
                 process.wait(timeout=60)
 
 
-def known(url: str, tokens: dict[str, str]) -> Known:
-    """A few dossiers, one of them received, and a file."""
+def known(url: str, tokens: dict[str, str]) -> tuple[Known, dict[str, frozenset[str]]]:
+    """A few dossiers, some of them received, and files; and what of them each role may never read."""
     with httpx.Client(base_url=f"{url}/api/v1", timeout=60) as client:
         example = client.get(f"/procedures/{PROCEDURES[0]}").json()["example"]
         citizen = {"Authorization": f"Bearer {tokens['citizen']}"}
@@ -98,7 +98,8 @@ def known(url: str, tokens: dict[str, str]) -> Known:
         for code in codes[:8]:
             client.post(f"/dossiers/{code}/actions/accept", json={}, headers=receptionist).raise_for_status()
         file = client.post("/files", files={"file": ("a.pdf", samples.pdf())}, headers=citizen).json()["id"]
-    return Known(codes, PROCEDURES, [file])
+        planted = plant(caller(client, tokens), tokens, PROCEDURES[0])
+    return Known([*planted.dossiers, *codes], PROCEDURES, [*planted.files, file]), planted.hidden
 
 
 @contextmanager
@@ -133,6 +134,7 @@ def _keep_evidence(runs: list[Run]) -> None:
         f"- machine: {platform.machine()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}",
         f"- Python {platform.python_version()}, Schemathesis {version('schemathesis')}, seed {SEED}",
         "- over HTTP against `motcua demo`, with the tokens of all demo roles; all checks, no endpoint left out",
+        "- one check more: no answer holds a value planted in another person's dossier or upload",
         "- a well-formed request may be answered 422 (what it names does not exist), 413 or 415 (a file's content)",
     ]
     for each in runs:
