@@ -8,6 +8,7 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
 from motcua.faces.web.frame import view
+from motcua.faces.web.oidc.signing_out import told_by_provider
 from motcua.faces.web.page import Page
 from motcua.faces.web.routes import PAGES
 
@@ -28,4 +29,7 @@ def patterns(pages: Sequence[Page]) -> list[URLPattern]:
     return [path(page.address, view(page), name=page.name) for page in pages]
 
 
-urlpatterns = patterns(PAGES)
+urlpatterns = [
+    path("dang-nhap/<slug:provider>/het-phien", told_by_provider, name="told_by_provider"),
+    *patterns(PAGES),
+]
