@@ -148,11 +148,11 @@ def test_a_request_can_be_made_from_one_position_alone(api: Api, monday: datetim
     posts = people_of_the_ward(api, monday)
     code = api.post("/dossiers", "citizen", _example(api)).json()["code"]
     seen = {}
-    for name, position in posts.items():
-        chosen = Api(api.province, {"Motcua-Position": str(position)})
-        answer = chosen.act(code, "refuse", "two_posts", data=REASON | {"ground": ""})
-        seen[name] = answer.status_code, answer.json()["code"]
-    assert seen == {"desk": (422, "invalid"), "office": (403, "not_allowed"), "left": (403, "position_not_yours")}
+    for name in ("office", "left", "desk"):
+        chosen = Api(api.province, {"Motcua-Position": str(posts[name])})
+        answer = chosen.act(code, "refuse", "two_posts", data=REASON)
+        seen[name] = answer.status_code, answer.json().get("code")
+    assert seen == {"office": (403, "not_allowed"), "left": (403, "position_not_yours"), "desk": (200, code)}
 
 
 @pytest.mark.parametrize("position", ["", "0", "-1", "x", "٣", "9" * 40])
