@@ -49,6 +49,11 @@ def known_agencies(on: date) -> list[AgencyView]:
     return sorted((view for view in views if view.open_on(on)), key=lambda view: view.code)
 
 
+def kinds_of_agencies() -> dict[str, str]:
+    """What sorts of bodies there are, by their word, in the official words."""
+    return {kind.value: str(kind.label) for kind in Kind}
+
+
 def province_name() -> str:
     """The province's own name, `tỉnh Lạc Giang`: that of its People's Committee without the opening words.
 

@@ -8,9 +8,8 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from motcua.directory.errors import UnknownAgency
-from motcua.directory.models import Kind
 from motcua.directory.operations import AgencySpec, change_agency, open_agency
-from motcua.directory.queries import AgencyView, agency_by_code, agency_view
+from motcua.directory.queries import AgencyView, agency_by_code, agency_view, kinds_of_agencies
 from motcua.faces.admin.directory import words
 from motcua.faces.admin.rights import forms
 from motcua.faces.desk.deeds import boxes
@@ -68,7 +67,7 @@ def _spec(visit: Visit) -> AgencySpec:
         errors.append(FieldError("/code", _("Ghi mã, chữ không dấu và số, tối đa 40 ký tự.")))
     if not 0 < len(name) <= LONGEST_NAME:
         errors.append(FieldError("/name", _("Ghi tên, tối đa 300 ký tự.")))
-    if kind not in Kind.values:
+    if kind not in kinds_of_agencies():
         errors.append(FieldError("/kind", _("Xin chọn một mục trong danh sách.")))
     if errors:
         raise Invalid(errors=errors)

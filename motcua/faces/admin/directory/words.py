@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.queries import usernames_of
 from motcua.directory.duties import ADMINISTRATOR, DUTIES
-from motcua.directory.models import Kind
-from motcua.directory.queries import AgencyView, duties_of, has_over, known_calendars
+from motcua.directory.queries import AgencyView, duties_of, has_over, kinds_of_agencies, known_calendars
 from motcua.faces.admin.rights import forms
 from motcua.faces.api import problems
 from motcua.faces.web.page import Visit
@@ -40,7 +39,7 @@ INHERITED = ("", _("Theo cơ quan cấp trên"))
 
 def kinds() -> list[tuple[str, Text]]:
     """Sorts of bodies."""
-    return [(kind.value, kind.label) for kind in Kind]
+    return list(kinds_of_agencies().items())
 
 
 def calendars() -> list[tuple[str, Text]]:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts import operations as accounts
 from motcua.accounts.errors import NotSignedIn
-from motcua.accounts.models import SignIn
 from motcua.accounts.queries import Account, protection_of, sign_ins_of
 from motcua.faces.web import session
 from motcua.faces.web.page import Visit
@@ -17,8 +16,8 @@ from motcua.platform.errors import Text
 
 WAYS: dict[str, Text] = {
     SignIn.Way.PASSWORD.value: _("Mật khẩu"),
-    SignIn.Way.TOTP.value: _("Mật khẩu và mã xác thực"),
-    SignIn.Way.PASSKEY.value: _("Mật khẩu và khóa truy cập"),
+    "totp": _("Mật khẩu và mã xác thực"),
+    "passkey": _("Mật khẩu và khóa truy cập"),
     SignIn.Way.RECOVERY.value: _("Mật khẩu và mã khôi phục"),
     SignIn.Way.PROVIDER.value: _("Tài khoản định danh điện tử"),
 }

@@ -15,8 +15,8 @@ from django.utils.safestring import SafeString
 
 from motcua.directory.duties import ADMINISTRATOR, AUDITOR
 from motcua.directory.queries import counters_of, duties_of
-from motcua.faces.web.seats import Seat, seats_of
 from motcua.dossiers.operations.assistance import helps
+from motcua.faces.web.seats import Seat, seats_of
 from motcua.faces.web.surroundings import Place, places_for
 from motcua.faces.web.tokens import FIELD
 from motcua.kernel.clock_zone import local_day
