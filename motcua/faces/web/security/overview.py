@@ -15,11 +15,11 @@ from motcua.faces.web.page import Visit
 from motcua.platform.errors import Text
 
 WAYS: dict[str, Text] = {
-    SignIn.Way.PASSWORD.value: _("Mật khẩu"),
+    "password": _("Mật khẩu"),
     "totp": _("Mật khẩu và mã xác thực"),
     "passkey": _("Mật khẩu và khóa truy cập"),
-    SignIn.Way.RECOVERY.value: _("Mật khẩu và mã khôi phục"),
-    SignIn.Way.PROVIDER.value: _("Tài khoản định danh điện tử"),
+    "recovery": _("Mật khẩu và mã khôi phục"),
+    "provider": _("Tài khoản định danh điện tử"),
 }
 KINDS: dict[str, Text] = {"totp": _("Ứng dụng xác thực"), "passkey": _("Khóa truy cập")}
 
