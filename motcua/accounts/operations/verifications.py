@@ -29,7 +29,7 @@ def verify_person(person: int, *, purpose: str, actor: Actor, now: datetime) -> 
     For administrators and the machine; the answer comes later. Nothing happens without a register, for a person
     without a citizen id, and while a question is open.
     """
-    access.check(actor)
+    access.check(actor, now)
     ask(person, purpose=purpose, actor=actor, now=now)
 
 

@@ -6,19 +6,14 @@ from datetime import datetime
 
 from motcua.directory.duties import ADMINISTRATOR, CALENDAR_KEEPER
 from motcua.directory.errors import AdministratorsOnly
-from motcua.directory.queries import duties_of, has_over, position_view
+from motcua.directory.queries import duties_of, has_over
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import Actor
 
 
-def check(actor: Actor, now: datetime | None = None, *, agency: int | None = None) -> None:
+def check(actor: Actor, now: datetime, *, agency: int | None = None) -> None:
     """AdministratorsOnly unless the machine itself acts or the actor administers the agency (without: the province)."""
-    if actor.is_system:
-        return
-    if now is None:
-        if not any(position_view(position).role == ADMINISTRATOR for position in actor.positions):
-            raise AdministratorsOnly
-    elif not has_over(actor, ADMINISTRATOR, agency, local_day(now)):
+    if not actor.is_system and not has_over(actor, ADMINISTRATOR, agency, local_day(now)):
         raise AdministratorsOnly
 
 
