@@ -48,7 +48,7 @@ class Pool:
         file_id = f"{int(moment.timestamp() * 1000):012x}{drawn % (1 << RANDOM_BITS):020x}"
         content = self.contents[drawn % CONTENTS]
         described = (content.sha256, NAME, MEDIA_TYPE, content.size, content.pages, StoredFile.READY)
-        return StoredFile, (file_id, *described, owner, moment, KIND, dossier, moment)
+        return StoredFile, (file_id, *described, owner, moment, KIND, dossier, moment, "", "", 0, None)
 
 
 def pdf(pages: int) -> bytes:

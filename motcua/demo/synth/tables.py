@@ -29,7 +29,10 @@ Row = tuple[Any, ...]
 # Parents before children. An id that the database would give is not among the columns: it is put before the row when
 # the row is written.
 COLUMNS: dict[type[models.Model], str] = {
-    StoredFile: "id sha256 name media_type size pages state uploaded_by at subject_kind subject_id attached_at",
+    StoredFile: (
+        "id sha256 name media_type size pages state uploaded_by at subject_kind subject_id attached_at "
+        "scan scan_found scan_tries scanned_at"
+    ),
     Dossier: (
         "id code secret_digest procedure version_id offering_id process_level case competent_id desk_id helping_id "
         "helper helper_kind channel origin state state_before owner_person owner_organisation owner_account "
