@@ -118,9 +118,11 @@ def test_a_filing_that_contradicts_the_facts_is_refused_at_its_place(
 def test_new_and_old_identity_numbers_are_both_taken(kind: str, number: str, api: Api) -> None:
     body = {**api.get("/procedures/1.004873", None).json()["example"], "components": []}
     body["applicant"] |= {"id_kind": kind, "id_number": number}
-    assert api.post("/dossiers", "citizen", body).status_code == 201
+    assert api.post("/dossiers", "receptionist", body).status_code == 201
     body["applicant"]["id_number"] = number + "0"
-    assert is_problem(api.post("/dossiers", "citizen", body), 422)["errors"][0]["pointer"] == "/applicant/id_number"
+    assert (
+        is_problem(api.post("/dossiers", "receptionist", body), 422)["errors"][0]["pointer"] == "/applicant/id_number"
+    )
 
 
 def test_an_empty_body_is_an_order_without_particulars(api: Api, filed: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from django.db import connection
 
+from motcua.platform import keys
 from motcua.platform.idempotency import Answer, once
 from motcua.platform.models import IdempotencyKey
 from tests.documents import samples
@@ -96,10 +97,10 @@ def test_what_is_kept_for_repeats_tells_nobody_the_secret_or_a_name(api: Api) ->
     assert filed["code"] not in kept
 
 
-def test_an_answer_sealed_under_another_key_of_the_installation_is_a_conflict(api: Api, settings: Any) -> None:
+def test_an_answer_sealed_under_a_key_that_is_gone_is_a_conflict(api: Api, settings: Any) -> None:
     body = api.filing()
     assert api.post("/dossiers", "citizen", body, Idempotency_Key="k").status_code == 201
-    settings.SECRET_KEY = "another " * 10
+    settings.DATA_KEYS_FILE, settings.DATA_KEYS = "", str(keys.new_ring(datetime.now(UTC)))
     answer = api.post("/dossiers", "citizen", body, Idempotency_Key="k")
     assert (answer.status_code, answer.json()["code"]) == (409, "answer_lost")
 

@@ -41,7 +41,7 @@ OF_THE_DOSSIER = ("citizen", *AT_THE_WARD)
 # What each role is answered about a citizen's dossier just filed at the ward; roles not named get `others`.
 # 404: may not know of it. 403: no part in such acts. 409: not possible in this state. 422: the empty order lacks data.
 MATRIX: dict[str, dict[str, int]] = {
-    "fileDossier": {"others": 403, "citizen": 201, "business": 201, "receptionist": 201},
+    "fileDossier": {"others": 403, "citizen": 201, "business": 422, "receptionist": 201},
     "showDossier": {"others": 404, **dict.fromkeys(OF_THE_DOSSIER, 200)},
     "showTimeline": {"others": 404, **dict.fromkeys(OF_THE_DOSSIER, 200)},
     "showClock": {"others": 404, **dict.fromkeys(OF_THE_DOSSIER, 200)},

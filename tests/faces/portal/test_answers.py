@@ -7,14 +7,12 @@ from collections.abc import Callable
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.catalog import queries as catalog
-from motcua.demo.secrets import password_of
 from motcua.documents.models import StoredFile
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Paper, WithdrawalRequest
 from tests.documents import samples
 from tests.dossiers.driver import Driver
 from tests.faces.pages import Browser, words_of
-from tests.province import KEY
 
 Open = Callable[..., Browser]
 
@@ -55,21 +53,6 @@ def test_a_supplement_round_without_a_script(browser: Open, driver: Driver) -> N
     assert words.count("lần bổ sung thứ 1") == 2
     assert state_of(driver) is State.IN_PROCESS
     assert "bo-sung" not in window.text(page)
-
-
-def test_files_sent_after_the_sign_in_ran_out_are_handed_over_with_the_next_one(browser: Open, driver: Driver) -> None:
-    (field,) = asked_for(driver, "Bản chụp mờ, xin chụp lại.")
-    page, window = f"/ho-so/{driver.code}", browser("citizen")
-    form = window.form(window.get(page), f"{page}/bo-sung")
-    del window.client.cookies["motcua_session"]
-    stopped = window.send(form, f"{page}/bo-sung", files={field: [pdf("chụp lại.pdf")]})
-    assert stopped.status_code == 401
-    again = window.form(stopped, f"{page}/bo-sung", leading="sign_in_username")
-    username = driver.province.roles["citizen"]
-    signed = {"sign_in_username": username, "sign_in_password": password_of(KEY, username)}
-    answer = window.send(again, f"{page}/bo-sung", follow=True, **signed)
-    assert "Đã gửi giấy tờ bổ sung." in words_of(answer.content.decode())
-    assert Paper.objects.filter(round=1, file__name="chụp lại.pdf").exists()
 
 
 def test_a_refused_file_is_told_at_its_paper_and_the_good_one_stays(browser: Open, driver: Driver) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models import Dossier, Draft, Party
 from tests.documents import samples
-from tests.faces.pages import SIGN_IN, Browser, words_of
+from tests.faces.pages import SIGN_IN, Browser, Form, words_of
 from tests.faces.portal.filing import begin, draft_of, fill_form
-from tests.province import KEY
 
 Opened = Callable[..., Browser]
 BIRTH, MARRIAGE, RULES = "1.001193", "1.004873", "2.001955"
@@ -409,9 +409,9 @@ def test_a_sign_in_that_ran_out_keeps_what_was_typed_and_the_files(browser: Open
     del window.client.cookies["motcua_session"]
     answer = window.send(form, page, files={PAPER: [a_file("giấy.pdf")]}, button=NEXT)
     assert answer.status_code == 401
-    again = window.form(answer, page)
+    again = carried(window, answer, page)
     assert again.fields[f"{PAPER}-kept"] == [StoredFile.objects.get().id]
-    after = window.send(again, page, **credentials("citizen", window))
+    after = window.sign_in("citizen").send(again, page)
     assert after["Location"] == f"{here}/nhan-ket-qua"
     assert [each["file"] for each in draft_of(here).body["components"]] == again.fields[f"{PAPER}-kept"]
 
@@ -447,17 +447,17 @@ def test_the_last_page_goes_through_after_signing_in_again(browser: Opened) -> N
     del window.client.cookies["motcua_session"]
     answer = window.send(form, page, declared="1")
     assert answer.status_code == 401
-    after = window.send(window.form(answer, page), page, **credentials("citizen", window))
+    again = carried(window, answer, page)
+    after = window.sign_in("citizen").send(again, page)
     assert after["Location"] == f"{here}/da-nop"
     assert Party.objects.filter(role=Party.OWNER).get().name == "Nguyễn Thị Hạnh"
 
 
-def credentials(role: str, window: Browser) -> dict[str, str]:
-    """What one types to sign in."""
-    from motcua.demo.secrets import password_of
-
-    username = window.province.roles[role]
-    return {"sign_in_username": username, "sign_in_password": password_of(KEY, username)}
+def carried(window: Browser, answer: HttpResponse, page: str) -> Form:
+    """The form as the page that asks to sign in carries it along, without its questions for name and password."""
+    form = window.form(answer, page)
+    form.fields = {name: values for name, values in form.fields.items() if not name.startswith("sign_in_")}
+    return form
 
 
 STATEMENTS = {
