@@ -8,9 +8,7 @@ from django.http import QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from motcua.directory.errors import UnknownAgency
 from motcua.directory.operations.calendars import declare_closure
-from motcua.directory.queries import agency_by_code
 from motcua.faces.admin.calendars import access, words
 from motcua.faces.admin.rights import forms
 from motcua.faces.api import problems
@@ -36,7 +34,7 @@ def act(visit: Visit) -> HttpResponseBase:
     if not (0 < len(reason) <= LONGEST_REASON):
         raise Invalid(errors=[FieldError("/reason", _("Ghi lý do, tối đa 500 ký tự."))])
     declare_closure(
-        _agency(form.get("agency", "").strip()),
+        forms.agency(form.get("agency", "")),
         since=_moment(form, "since"),
         until=_moment(form, "until"),
         kind=kind,
@@ -51,13 +49,6 @@ def act(visit: Visit) -> HttpResponseBase:
 def again(visit: Visit, refusal: Refusal) -> HttpResponseBase:
     """The form once more, with what was typed and what is wrong."""
     return _form(visit, refusal)
-
-
-def _agency(code: str) -> int:
-    try:
-        return agency_by_code(code).id
-    except UnknownAgency as missing:
-        raise Invalid(errors=[FieldError("/agency", missing.text)]) from missing
 
 
 def _moment(form: QueryDict, name: str) -> datetime:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from motcua.directory.errors import UnknownAgency
 from motcua.directory.operations import AgencySpec, change_agency, open_agency
 from motcua.directory.queries import AgencyView, agency_by_code, agency_view, kinds_of_agencies
 from motcua.faces.admin.directory import words
@@ -40,9 +39,8 @@ def change(visit: Visit) -> HttpResponseBase:
     """Change the agency from a day on; what it was before stays on record."""
     agency = agency_by_code(visit.path["code"])
     parent = visit.form.get("parent", "").strip()
-    spec = replace(
-        _spec(visit), parent=_parent(parent) if parent else None, old_code=agency.old_code, system=agency.system
-    )
+    above = forms.agency(parent, "parent") if parent else None
+    spec = replace(_spec(visit), parent=above, old_code=agency.old_code, system=agency.system)
     change_agency(agency.id, spec, actor=visit.actor, now=visit.now)
     visit.say(_("Đã ghi thay đổi của cơ quan, đơn vị."))
     return visit.go("admin:agency", code=agency_view(agency.id).code)
@@ -51,13 +49,6 @@ def change(visit: Visit) -> HttpResponseBase:
 def again(visit: Visit, refusal: Refusal) -> HttpResponseBase:
     """The form once more, with what was typed and what is wrong."""
     return _form(visit, refusal)
-
-
-def _parent(code: str) -> int:
-    try:
-        return agency_by_code(code).id
-    except UnknownAgency as missing:
-        raise Invalid(errors=[FieldError("/parent", missing.text)]) from missing
 
 
 def _spec(visit: Visit) -> AgencySpec:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from motcua.directory.errors import UnknownAgency
 from motcua.directory.operations import close_agency
 from motcua.directory.queries import agency_by_code, known_agencies
 from motcua.faces.admin.directory import words
@@ -13,7 +12,7 @@ from motcua.faces.admin.rights import forms
 from motcua.faces.desk.deeds import boxes
 from motcua.faces.web.page import Visit
 from motcua.kernel.clock_zone import local_day
-from motcua.platform.errors import FieldError, Invalid, Refusal
+from motcua.platform.errors import Refusal
 
 MOST = 50
 
@@ -27,7 +26,9 @@ def act(visit: Visit) -> HttpResponseBase:
     """End it on a day; who takes over is kept with it."""
     agency = agency_by_code(visit.path["code"])
     words.check(visit, agency)
-    successors = [_named(code.strip()) for code in visit.form.get("successors", "").split(",")[:MOST] if code.strip()]
+    successors = [
+        forms.agency(code, "successors") for code in visit.form.get("successors", "").split(",")[:MOST] if code.strip()
+    ]
     on = forms.needed_day(visit.form, "on")
     close_agency(agency.id, on=on, successors=successors, actor=visit.actor, now=visit.now)
     visit.say(_("Đã ghi cơ quan, đơn vị ngừng hoạt động."))
@@ -37,13 +38,6 @@ def act(visit: Visit) -> HttpResponseBase:
 def again(visit: Visit, refusal: Refusal) -> HttpResponseBase:
     """The form once more, with what was typed and what is wrong."""
     return _form(visit, refusal)
-
-
-def _named(code: str) -> int:
-    try:
-        return agency_by_code(code).id
-    except UnknownAgency as missing:
-        raise Invalid(errors=[FieldError("/successors", missing.text)]) from missing
 
 
 def _form(visit: Visit, refusal: Refusal | None = None) -> HttpResponseBase:

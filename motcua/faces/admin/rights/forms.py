@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from motcua.directory.errors import UnknownAgency
+from motcua.directory.queries import agency_by_code
 from motcua.faces.desk.deeds import day
 from motcua.platform.errors import FieldError, Invalid, Refusal, Text
 
@@ -51,6 +53,14 @@ def after(last: date) -> date:
         return last + timedelta(days=1)
     except OverflowError:
         raise Invalid(errors=[FieldError("/until", NO_DAY)]) from None
+
+
+def agency(code: str, name: str = "agency") -> int:
+    """The agency of a code that was typed. Invalid."""
+    try:
+        return agency_by_code(code.strip()).id
+    except UnknownAgency as missing:
+        raise Invalid(errors=[FieldError(f"/{name}", missing.text)]) from missing
 
 
 def number(form: QueryDict, name: str) -> int:

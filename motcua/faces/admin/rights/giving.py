@@ -7,16 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.catalog.queries import fields
 from motcua.directory.duties import DUTIES
-from motcua.directory.errors import UnknownAgency
 from motcua.directory.operations import GrantSpec, end_grant, give
-from motcua.directory.queries import agency_by_code, appointed
+from motcua.directory.queries import appointed
 from motcua.dossiers.queries import rights_of
 from motcua.faces.admin.rights import forms, person, words
 from motcua.faces.api import problems
 from motcua.faces.desk.deeds import boxes
 from motcua.faces.web.page import Visit
 from motcua.kernel.clock_zone import local_day
-from motcua.platform.errors import FieldError, Invalid, NotAllowed, NotFound, Refusal
+from motcua.platform.errors import NotAllowed, NotFound, Refusal
 
 GIVEN = _("Đã giao quyền.")
 PROPOSED = _("Đã đề xuất; một người quản trị khác xác nhận trong 7 ngày.")
@@ -35,7 +34,7 @@ def act(visit: Visit) -> HttpResponseBase:
     spec = GrantSpec(
         position=forms.number(form, "position"),
         duty=form.get("duty", ""),
-        agency=_agency(form.get("agency", "").strip()),
+        agency=forms.agency(form.get("agency", "")),
         since=forms.needed_day(form, "since"),
         until=forms.after(until) if until else None,
         field=form.get("field", ""),
@@ -58,13 +57,6 @@ def end(visit: Visit) -> HttpResponseBase:
     end_grant(forms.number(visit.form, "grant"), actor=visit.actor, now=visit.now)
     visit.say(ENDED)
     return visit.go("admin:person", username=visit.path["username"])
-
-
-def _agency(code: str) -> int:
-    try:
-        return agency_by_code(code).id
-    except UnknownAgency as missing:
-        raise Invalid(errors=[FieldError("/agency", missing.text)]) from missing
 
 
 def _form(visit: Visit, refusal: Refusal | None = None) -> HttpResponseBase:
