@@ -70,9 +70,9 @@ def test_the_demo_starts_tells_its_accounts_and_leaves_nothing_running(
     assert str(told["sandbox_url"]).startswith("http://127.0.0.1:")
     roles = told["roles"]
     assert isinstance(roles, dict)
-    told = {"username", "password", "token", "agency"}
+    facts = {"username", "password", "token", "agency"}
     for role in roles.values():
-        assert set(role) == (told if role["agency"] is None else told | {"totp_secret"})
+        assert set(role) == (facts if role["agency"] is None else facts | {"totp_secret"})
     with urllib.request.urlopen(f"{told['url']}/readyz", timeout=10) as answer:
         assert answer.status == 200
     for name in ("demo.json", "secret-key", "seal-key.pem"):

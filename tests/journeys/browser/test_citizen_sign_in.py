@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.browser.at_provider import by, types
 from tests.journeys.browser.barriers import barriers
 from tests.journeys.browser.conftest import Enter
 from tests.journeys.browser.site import Site
@@ -29,19 +29,6 @@ def order(site: Site) -> Iterator[Order]:
 
     yield told
     told("reset")
-
-
-def by(page: Page, provider: str = "VNeID") -> None:
-    """Press the button of a provider."""
-    page.get_by_role("button", name=f"Đăng nhập bằng {provider}").click()
-
-
-def types(page: Page, site: Site, username: str = "nthanh") -> None:
-    """Name and password at the provider."""
-    passwords = json.loads((site.folder / "sandbox.json").read_text())["passwords"]
-    page.get_by_label("Tên đăng nhập").fill(username)
-    page.get_by_label("Mật khẩu").fill(passwords[username])
-    page.get_by_role("button", name="Đăng nhập").click()
 
 
 def comes_in(page: Page, site: Site, place: str = "/ho-so") -> None:

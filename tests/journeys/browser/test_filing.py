@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.browser.at_provider import by, types
 from tests.journeys.browser.barriers import barriers
 from tests.journeys.browser.conftest import Enter
 from tests.journeys.browser.site import Site
@@ -110,8 +111,7 @@ def test_a_file_chosen_after_the_sign_in_ran_out_is_there_after_signing_in(enter
     page.goto(f"{here}/giay-to")
     page.context.clear_cookies(name="motcua_session")
     page.locator(f"[id='{BIRTH_PAPER}'] input[type=file]").first.set_input_files(a_file("giấy chứng sinh.pdf"))
-    about = site.roles["citizen"]
-    page.locator("#sign_in_username").fill(about["username"])
-    page.locator("#sign_in_password").fill(about["password"])
-    page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
+    by(page)
+    types(page, site)
+    page.get_by_role("button", name="Gửi tiếp").click()
     expect(page.get_by_role("link", name="giấy chứng sinh.pdf")).to_be_visible()

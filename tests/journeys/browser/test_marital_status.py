@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.journeys.browser.at_provider import by, types
 from tests.journeys.browser.barriers import barriers
 from tests.journeys.browser.conftest import Enter
 from tests.journeys.browser.site import Site
@@ -48,9 +49,8 @@ def filed(page: Page, site: Site, *, script: bool) -> str:
     page.get_by_role("searchbox").press("Enter")
     page.get_by_role("main").get_by_role("link", name=NAME).first.click()
     page.get_by_role("button", name="Nộp hồ sơ trực tuyến").click()
-    page.locator("#sign_in_username").fill(site.roles["citizen"]["username"])
-    page.locator("#sign_in_password").fill(site.roles["citizen"]["password"])
-    page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
+    by(page)
+    types(page, site)
     page.locator("#agency").select_option("H99.101")
     page.locator("main form button").first.click()
     page.wait_for_url("**/truong-hop")

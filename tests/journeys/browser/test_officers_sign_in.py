@@ -49,7 +49,7 @@ def test_an_officer_signs_in_without_script_and_goes_on_where_he_was(enter: Ente
     page.get_by_role("button", name="Tạo mã khôi phục mới").click()
     expect(page.locator("#codes li")).to_have_count(10)
     paper = page.locator("#codes li").first.inner_text()
-    page.get_by_role("button", name="Đăng xuất").click()
+    page.get_by_role("button", name="Đăng xuất", exact=True).click()
     page.goto("/can-bo")
     give_password(page, site, "commune_officer")
     page.locator("#sign_in_code").fill(paper)
@@ -83,7 +83,7 @@ def test_an_officer_makes_a_passkey_and_signs_in_with_it(enter: Enter, site: Sit
     expect(page.get_by_role("main")).to_contain_text("Máy tính ở quầy")
     assert barriers(page) == []
 
-    page.get_by_role("button", name="Đăng xuất").click()
+    page.get_by_role("button", name="Đăng xuất", exact=True).click()
     page.goto(f"{by_name}/dang-nhap?next=/can-bo/don-vi")
     give_password(page, site, "records_clerk")
     page.get_by_role("button", name="Dùng khóa truy cập").click()
