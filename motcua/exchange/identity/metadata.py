@@ -13,7 +13,6 @@ from joserfc.jwk import KeySet
 from motcua.platform.outward import Failed
 
 KEPT = timedelta(hours=1)
-LIVELY = timedelta(seconds=5)
 BETWEEN_KEYS = timedelta(seconds=5)
 """How soon keys are fetched again for a key nobody knows: tokens with made-up keys must not set us to work."""
 
@@ -35,10 +34,10 @@ class Metadata:
     def endpoint(self, name: str, now: datetime, *, lively: bool = False) -> str:
         """The address of an endpoint, such as `token_endpoint`; empty where the provider has none. Unusable.
 
-        `lively`: somebody is about to be sent there, so it must have answered just now.
+        `lively`: somebody is about to be sent there, so it is asked once more: a browser would meet the silence alone.
         """
         with self._lock:
-            if not self._endpoints or _past(self._endpoints_at, LIVELY if lively else KEPT, now):
+            if lively or _past(self._endpoints_at, KEPT, now):
                 self._endpoints, self._endpoints_at = self._discovered(), now
             return str(self._endpoints.get(name) or "")
 
