@@ -22,8 +22,8 @@ MIGRATIONS = ["django", "makemigrations", "--check", "--dry-run", "--settings=mo
 UNRELEASED = ["0006_sealed_columns", "0007_seal_people", "0008_numbers_by_index", "0008_sealed_columns"]
 LINT = ["django", "lintmigrations", "--settings=tools.settings", "--project-root-path", str(ROOT), "--no-cache"]
 APPS = sorted(folder.parent.name for folder in (ROOT / "motcua").glob("*/migrations"))
-# On SQLite a table is rebuilt to change it, which looks like new columns that must not be null and new unique constraints;
-# what is really new shows on PostgreSQL.
+# On SQLite a table is rebuilt to change it, which looks like new columns that must not be null and new unique
+# constraints; what is really new shows on PostgreSQL.
 LINT_EXCEPTIONS = {"sqlite": ["--exclude-migration-test", "NOT_NULL", "ADD_UNIQUE"], "postgresql": []}
 
 CHECKS = {
