@@ -1,6 +1,6 @@
-"""The triggers that announce new entries, keep the journal append-only and index whose data was read, by engine.
+"""The triggers that announce new entries and keep the journal append-only, by engine.
 
-Installed by migrations 0002 and 0003. `remove` exists for whoever must empty the tables (a test database between
+Installed by migration 0002. `remove` exists for whoever must empty the tables (a test database between
 tests).
 """
 
@@ -17,51 +17,11 @@ _ACCESS_STAMP = (
     "AND NEW.purpose = OLD.purpose AND NEW.subjects = OLD.subjects AND NEW.at = OLD.at"
 )
 
-# The subjects of rows of `{fresh}`, taken apart: "kind:id".
-_SPLIT_POSTGRES = (
-    "SELECT DISTINCT split_part(one.text, ':', 1), CAST(split_part(one.text, ':', 2) AS bigint), {fresh}.id "
-    "FROM {fresh}, jsonb_array_elements_text(CAST({fresh}.subjects AS jsonb)) AS one(text)"
-)
-_SPLIT_SQLITE = (
-    "SELECT DISTINCT substr(one.value, 1, instr(one.value, ':') - 1), "
-    "CAST(substr(one.value, instr(one.value, ':') + 1) AS INTEGER), {fresh}.id "
-    "FROM {fresh}, json_each({fresh}.subjects) AS one"
-)
-_SUBJECTS_POSTGRES = [
-    f"""CREATE OR REPLACE FUNCTION journal_access_subjects() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN INSERT INTO access_subject (subject_kind, subject_id, access) {_SPLIT_POSTGRES.format(fresh="fresh")};
-    RETURN NULL; END $$""",
-    """CREATE TRIGGER access_entry_subjects AFTER INSERT ON access_entry REFERENCING NEW TABLE AS fresh
-    FOR EACH STATEMENT EXECUTE FUNCTION journal_access_subjects()""",
-]
-_SUBJECTS_SQLITE = [
-    "CREATE TRIGGER access_entry_subjects AFTER INSERT ON access_entry BEGIN "
-    "INSERT INTO access_subject (subject_kind, subject_id, access) "
-    + _SPLIT_SQLITE.format(fresh="NEW").replace("FROM NEW, ", "FROM ")
-    + "; END"
-]
-
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Create the triggers; those already there are replaced."""
     remove(connection)
     _run(connection, _postgres() if connection.vendor == "postgresql" else _sqlite())
-
-
-def install_subjects(connection: BaseDatabaseWrapper) -> None:
-    """Create the trigger that writes a row for each subject of a new access entry; one there already is replaced."""
-    on = connection.vendor == "postgresql"
-    _run(connection, [f"DROP TRIGGER IF EXISTS access_entry_subjects{' ON access_entry' if on else ''}"])
-    _run(connection, _SUBJECTS_POSTGRES if on else _SUBJECTS_SQLITE)
-
-
-def index_subjects(connection: BaseDatabaseWrapper) -> None:
-    """Write the rows of access entries that are there already."""
-    split = _SPLIT_POSTGRES if connection.vendor == "postgresql" else _SPLIT_SQLITE
-    _run(
-        connection,
-        [f"INSERT INTO access_subject (subject_kind, subject_id, access) {split.format(fresh='access_entry')}"],
-    )
 
 
 def let_private_values_be_resealed(connection: BaseDatabaseWrapper) -> None:
@@ -80,7 +40,6 @@ def remove(connection: BaseDatabaseWrapper) -> None:
         "entry_private_no_update": "entry_private",
         "access_entry_stamp_only": "access_entry",
         "access_entry_no_delete": "access_entry",
-        "access_entry_subjects": "access_entry",
     }
     on = connection.vendor == "postgresql"
     _run(

@@ -8,7 +8,7 @@ from motcua.journal import access, feed, seals
 from motcua.platform import jobs
 
 SEAL_SECONDS = 3600
-ACCESS_SECONDS = 1800
+ACCESS_SECONDS = 60
 
 
 @jobs.every(seconds=SEAL_SECONDS, name="journal.seal", atomic=False)
@@ -21,6 +21,6 @@ def seal(*, now: datetime) -> None:
 
 @jobs.every(seconds=ACCESS_SECONDS, name="journal.seal_access", atomic=False)
 def seal_access(*, now: datetime) -> None:
-    """Bind all readings so far to the journal; twice as often as seals, so that none waits two hours for one."""
+    """Bind all readings so far to the journal; so often that people soon see who looked."""
     while access.seal_access(now=now) == access.BATCH:
         continue

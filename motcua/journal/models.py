@@ -154,7 +154,10 @@ class AccessEntry(models.Model):
 
 
 class AccessSubject(models.Model):
-    """Whose data an access entry read, a row for each: so that a person can be told who looked. Written by trigger."""
+    """Whose data an access entry read, a row for each: so that a person can be told who looked.
+
+    Written when the entry gets its `batch`.
+    """
 
     pk = models.CompositePrimaryKey("subject_kind", "subject_id", "access")
     subject_kind = BytewiseField(max_length=40)

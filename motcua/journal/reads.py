@@ -32,6 +32,8 @@ class Read:
 def reads_of(subjects: Mapping[str, Ids], *, before: int | None = None, limit: int = 50) -> list[Read]:
     """The readings of any of the subjects (ids by kind), newest first, at most 200. Three statements.
 
+    Those of the last minute follow once they are bound to the journal (see `access.seal_access`).
+
     `before` is the id of the last reading of the page before.
     """
     theirs = Q()

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from motcua.journal import access
-from motcua.journal.models import AccessEntry, Entry
+from motcua.journal.models import AccessEntry, AccessSubject, Entry
 from motcua.platform.subject import Subject
 from tests.journal.conftest import CLERK, NOON
 
@@ -47,6 +47,16 @@ def test_a_batch_is_bound_by_one_entry_of_the_local_day(db: None) -> None:
     assert [json.loads(entry.facts)["count"] for entry in entries] == [3, 2]
     rows = AccessEntry.objects.order_by("id")
     assert [row.batch for row in rows] == [entries[0].id] * 3 + [entries[1].id] * 2
+
+
+def test_whose_data_was_read_is_written_with_the_batch_and_not_while_the_reader_waits(db: None) -> None:
+    _read(5, 3, 5)
+    assert not AccessSubject.objects.exists()
+    access.seal_access(now=NOON)
+    row = AccessEntry.objects.get()
+    written = AccessSubject.objects.order_by("subject_id").values_list("subject_kind", "subject_id", "access")
+    assert list(written) == [("thing", 3, row.id), ("thing", 5, row.id)]
+    assert access.seal_access(now=NOON) == 0
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,23 @@
-"""Whose data an access entry read, by row: for entries to come by trigger, for those that are there now."""
+"""Whose data an access entry read, by row; for those bound to the journal already they are written here."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 import motcua.platform.fields
-from motcua.journal import guards
 
 
-def install(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    guards.install_subjects(schema_editor.connection)
-    guards.index_subjects(schema_editor.connection)
+def index(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    subjects = apps.get_model("journal", "AccessSubject")
+    for row in apps.get_model("journal", "AccessEntry").objects.filter(batch__isnull=False).iterator(500):
+        named = (name.partition(":") for name in set(json.loads(row.subjects)))
+        subjects.objects.bulk_create(
+            subjects(subject_kind=kind, subject_id=int(number), access=row.id) for kind, _colon, number in named
+        )
 
 
 class Migration(migrations.Migration):
@@ -34,5 +38,5 @@ class Migration(migrations.Migration):
             ],
             options={"db_table": "access_subject"},
         ),
-        migrations.RunPython(install, migrations.RunPython.noop),
+        migrations.RunPython(index, migrations.RunPython.noop),
     ]
