@@ -1,4 +1,4 @@
-"""`python -m bench [SIZE=100000] [SECONDS=10] [CLIENTS=1,4] [WORKERS=cores+1] [PARTS=jobs,lists,search,receipt]
+"""`python -m bench [SIZE=100000] [SECONDS=10] [CLIENTS=1,4] [WORKERS=as served] [PARTS=jobs,lists,search,receipt]
 [CATALOGUE=FILE] [OUT=FOLDER]`.
 
 CATALOGUE is a CSV with the code and the name of a procedure in its first two columns, under a line of headings;

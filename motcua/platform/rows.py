@@ -6,15 +6,16 @@ time. Values pass the fields' own preparation and the database's constraints.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, Model
 
 M = TypeVar("M", bound=Model)
 Fields = tuple["Field[Any, Any]", ...]
+Part = tuple[str, list[Any]]
 
 
 def insert(row: M, *, keyed: bool = False) -> M:
@@ -30,25 +31,74 @@ def insert(row: M, *, keyed: bool = False) -> M:
 
 def insert_all(rows: Iterable[M]) -> None:
     """Insert rows of one model, whose keys nobody asks for. One statement, none for no rows."""
-    kept = list(rows)
-    if kept:
-        fields, text, _returning = _insertion(type(kept[0]), kept[0].pk is None, len(kept), connection.vendor)
+    if kept := list(rows):
+        text, given = _inserting(kept)
         with connection.cursor() as cursor:
-            cursor.execute(text, [value for row in kept for value in _values(row, fields)])
+            cursor.execute(text, given)
 
 
-def change(model: type[Model], where: Mapping[str, Any], values: Mapping[str, Any]) -> int:
-    """Set columns of the rows whose other columns equal `where` (names as of fields); how many. One statement."""
-    fields, text = _alteration(model, tuple(values), tuple(where), connection.vendor)
-    given = [*values.values(), *where.values()]
-    prepared = [field.get_db_prep_save(value, connection) for field, value in zip(fields, given, strict=True)]
+def change(model: type[Model], where: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Set columns of the rows whose other columns equal `where` (names as of fields). One statement."""
+    text, given = _changing(model, where, values)
     with connection.cursor() as cursor:
-        cursor.execute(text, prepared)
-        return int(cursor.rowcount)
+        cursor.execute(text, given)
+
+
+class Later:
+    """Rows to write at the end of an operation, as they are then; in one statement where the engine can do that.
+
+    For rows that nobody reads before `write`, and of which none is the same row as another, or takes the place of one
+    in a unique index: PostgreSQL writes them in no order.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[Callable[[], Part]] = []
+
+    def insert(self, *rows: Model) -> None:
+        """Insert rows of one model, whose keys nobody asks for."""
+        if rows:
+            self._parts.append(lambda: _inserting(rows))
+
+    def change(self, model: type[Model], where: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        """As `rows.change`."""
+        self._parts.append(lambda: _changing(model, where, values))
+
+    def write(self) -> None:
+        """Write them, in the order they were given where they are several statements."""
+        parts = [part() for part in self._parts]
+        self._parts.clear()
+        if len(parts) > 1 and connection.vendor == "postgresql":
+            text = _together(tuple(text for text, _given in parts))
+            parts = [(text, [value for _text, given in parts for value in given])]
+        for text, given in parts:
+            with connection.cursor() as cursor:
+                cursor.execute(text, given)
+
+
+def _inserting(rows: Sequence[Model]) -> Part:
+    fields, text, _returning = _insertion(type(rows[0]), rows[0].pk is None, len(rows), connection.vendor)
+    given = [value for row in rows for value in _values(row, fields)]
+    for row in rows:
+        row._state.adding = False
+    return text, given
+
+
+def _changing(model: type[Model], where: Mapping[str, Any], values: Mapping[str, Any]) -> Part:
+    fields, text = _alteration(model, tuple(values), tuple(where), connection.vendor)
+    engine = connections[DEFAULT_DB_ALIAS]
+    given = [*values.values(), *where.values()]
+    return text, [field.get_db_prep_save(value, engine) for field, value in zip(fields, given, strict=True)]
+
+
+@lru_cache(maxsize=256)
+def _together(texts: tuple[str, ...]) -> str:
+    *first, last = texts
+    return f"WITH {', '.join(f'part{n} AS ({text})' for n, text in enumerate(first))} {last}"
 
 
 def _values(row: Model, fields: Fields) -> list[Any]:
-    return [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+    engine = connections[DEFAULT_DB_ALIAS]  # itself: every field asks it several things
+    return [field.get_db_prep_save(field.pre_save(row, True), engine) for field in fields]
 
 
 @lru_cache(maxsize=1024)

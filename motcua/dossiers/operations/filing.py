@@ -29,7 +29,6 @@ from motcua.platform import wellformed
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid
 from motcua.platform.operation import operation
-from motcua.platform.rows import insert, insert_all
 from motcua.platform.subject import Subject
 
 MOST_CODE = 50
@@ -177,17 +176,17 @@ def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin
         "form": body["form"],
         "consent": helped.consent if helped else None,
     }
-    first = ledger.first_row(work)
-    work.commit(events.FILED, entry_facts, entry_private)
-    insert(dossier)
-    insert(first)
-    ledger.write(work, deadline)
-    insert(DossierCode(code=code, dossier=dossier, origin=origin, since=moment))
-    insert(Competence(dossier=dossier, agency_id=filing.competent.id, since=moment))
     delivery = body.get("result_delivery") or []
-    dossier.form = insert(DossierForm(dossier=dossier, values=body["form"], result_delivery=delivery))
-    insert_all(Party(dossier=dossier, **asdict(party)) for party in filing.people.parties)
-    papers.keep(dossier, given, number=0, actor=scope.actor, now=now, pointer="/components")
+    dossier.form = DossierForm(dossier=dossier, values=body["form"], result_delivery=delivery)
+    work.later.insert(dossier)
+    work.later.insert(ledger.first_row(work))
+    ledger.write(work, deadline)
+    work.later.insert(DossierCode(code=code, dossier=dossier, origin=origin, since=moment))
+    work.later.insert(Competence(dossier=dossier, agency_id=filing.competent.id, since=moment))
+    work.later.insert(dossier.form)
+    work.later.insert(*(Party(dossier=dossier, **asdict(party)) for party in filing.people.parties))
+    papers.keep(dossier, given, work.later, number=0, actor=scope.actor, now=now, pointer="/components")
+    work.commit(events.FILED, entry_facts, entry_private)
     return Filed(dossier, secret)
 
 

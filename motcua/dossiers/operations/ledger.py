@@ -10,7 +10,7 @@ from motcua.dossiers.models import Deadline, Interval
 from motcua.dossiers.operations.work import Work
 from motcua.dossiers.rules.holding import APPLICANTS, Hold, hold
 from motcua.kernel.calendar import Due, Term, Unit, WorkingCalendar, due
-from motcua.platform.rows import change, insert, insert_all
+from motcua.platform.rows import change
 
 RECEPTION_TERM = Term(8, Unit.WORKING_HOURS)
 """A filing is answered within 8 working hours of its arrival (practice; the article of law is to be confirmed)."""
@@ -36,7 +36,7 @@ def settle(work: Work) -> None:
         work.set(holder="", held_since=work.moment)
         return
     role = step.role if step and now_held.holder == "officer" else ""
-    insert(_row(work, now_held, role, assignee))
+    work.later.insert(_row(work, now_held, role, assignee))
 
 
 def first_row(work: Work) -> Interval:
@@ -55,6 +55,7 @@ def _close(work: Work) -> None:
         "seconds": calendar.working_seconds(dossier.held_since, work.moment),
         "calendar_version": calendar.version,
     }
+    # At once: the next row cannot be open beside it.
     change(Interval, {"dossier_id": dossier.id, "track": 0, "n": dossier.intervals}, values)
 
 
@@ -97,7 +98,7 @@ def write(work: Work, *deadlines: Deadline | None, superseding: str | None = Non
     new = [deadline for deadline in deadlines if deadline is not None]
     if superseding and new:
         work.dossier.deadlines.filter(kind=superseding, superseded_by__isnull=True).update(superseded_by=new[0].n)
-    insert_all(new)
+    work.later.insert(*new)
 
 
 def competent_calendar(work: Work) -> WorkingCalendar:

@@ -13,7 +13,7 @@ from motcua.documents import operations as documents
 from motcua.dossiers.models import Dossier, Paper
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid
-from motcua.platform.rows import insert_all
+from motcua.platform.rows import Later
 from motcua.platform.subject import Subject
 
 NOT_OF_THE_CASE = _("Giấy tờ này không thuộc thành phần hồ sơ của trường hợp đã chọn.")
@@ -38,8 +38,10 @@ def check(given: Given, known: Sequence[Component], required: Sequence[Component
         raise Invalid(errors=wrong)
 
 
-def keep(dossier: Dossier, given: Given, *, number: int, actor: Actor, now: datetime, pointer: str) -> None:
-    """Attach the files and write the papers of a round (0: the filing), in two statements.
+def keep(
+    dossier: Dossier, given: Given, later: Later, *, number: int, actor: Actor, now: datetime, pointer: str
+) -> None:
+    """Attach the files and write the papers of a round (0: the filing), the papers `later`. One statement.
 
     Refuses files that are not the actor's to give.
     """
@@ -52,6 +54,6 @@ def keep(dossier: Dossier, given: Given, *, number: int, actor: Actor, now: date
         now=now,
         pointers=[f"{pointer}/{index}/file" for index in range(len(given))],
     )
-    insert_all(
-        Paper(dossier=dossier, component=item["component"], file_id=item["file"], round=number) for item in given
+    later.insert(
+        *(Paper(dossier=dossier, component=item["component"], file_id=item["file"], round=number) for item in given)
     )

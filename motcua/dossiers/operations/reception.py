@@ -15,7 +15,6 @@ from motcua.dossiers.operations.work import Work, iso
 from motcua.dossiers.rules.authority_paper import with_authority
 from motcua.kernel.calendar import Unit
 from motcua.kernel.clock_zone import local_day
-from motcua.platform.rows import insert_all
 
 
 def accept(work: Work, data: dict[str, Any], note: str) -> Dossier:
@@ -49,7 +48,7 @@ def accept(work: Work, data: dict[str, Any], note: str) -> Dossier:
     ledger.write(work, whole, step_deadline)
     ledger.settle(work)
     written_authority.verify(work)
-    counted_papers = _count(dossier, data.get("papers") or [])
+    counted_papers = _count(work, data.get("papers") or [])
     return work.commit(
         events.ACCEPTED,
         {
@@ -110,15 +109,17 @@ def _complete_since(dossier: Dossier) -> datetime:
     return completed.values_list("completed_at", flat=True).first() or dossier.filed_at
 
 
-def _count(dossier: Dossier, counted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _count(work: Work, counted: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Keep the desk's count of originals and copies per paper; what it left out stays uncounted."""
-    insert_all(
-        Paper(
-            dossier=dossier,
-            component=item["component"],
-            originals=item.get("originals", 0),
-            copies=item.get("copies", 0),
+    work.later.insert(
+        *(
+            Paper(
+                dossier=work.dossier,
+                component=item["component"],
+                originals=item.get("originals", 0),
+                copies=item.get("copies", 0),
+            )
+            for item in counted
         )
-        for item in counted
     )
     return counted

@@ -39,6 +39,7 @@ def close_step(work: Work, outcome: str, signed: Signature | None = None) -> Wor
     if signed is not None:
         step.signed_as, step.signing_ground = signed.sign_as, signed.ground
         values |= {"signed_as": signed.sign_as, "signing_ground": signed.ground}
+    # At once: the next step cannot be open beside it.
     change(WorkStep, {"id": step.id}, values)
     work.step, work.before = None, step
     work.set(step="", assignee_id=None)

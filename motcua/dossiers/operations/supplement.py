@@ -68,7 +68,13 @@ def supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
         "/data/components",
     )
     papers.keep(
-        dossier, data["components"], number=request.n, actor=work.actor, now=work.now, pointer="/data/components"
+        dossier,
+        data["components"],
+        work.later,
+        number=request.n,
+        actor=work.actor,
+        now=work.now,
+        pointer="/data/components",
     )
     SupplementRequest.objects.filter(pk=request.pk).update(completed_at=work.moment)
     received = dossier.received_at is not None

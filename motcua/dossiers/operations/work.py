@@ -20,7 +20,7 @@ from motcua.journal.events import EventKind
 from motcua.journal.models import Entry
 from motcua.platform.actor import Actor
 from motcua.platform.errors import NotAllowed
-from motcua.platform.rows import change
+from motcua.platform.rows import Later
 from motcua.platform.subject import Subject
 
 KIND = "dossier"
@@ -31,7 +31,7 @@ class Work:
     """One change of one dossier under its lock.
 
     `moment` is the law's time of the change, never before the last one; `step` is the open pass of track 0 and
-    `before` the pass that ended last.
+    `before` the pass that ended last. `later` are the rows that `commit` writes.
     """
 
     dossier: Dossier
@@ -42,6 +42,7 @@ class Work:
     step: WorkStep | None
     before: WorkStep | None = None
     changed: set[str] = field(default_factory=set)
+    later: Later = field(default_factory=Later)
 
     @property
     def actor(self) -> Actor:
@@ -108,7 +109,8 @@ class Work:
         self.set(entries=entry.n, head=entry.digest, moment=entry.occurred_at)
         if entry.n > 1:
             values = {name: getattr(self.dossier, name) for name in sorted(self.changed)}
-            change(Dossier, {"id": self.dossier.id}, values)
+            self.later.change(Dossier, {"id": self.dossier.id}, values)
+        self.later.write()
         return self.dossier
 
     def _last(self) -> Entry | None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 THREADS = 1
 """A request is mostly Python, which one thread of a process runs at a time: processes, not threads, use the cores."""
 
-WORKERS = (os.cpu_count() or 1) + 1
+WORKERS = 2 * (os.cpu_count() or 1) + 1
+"""More than cores: a connection stays with the process that took it, and a few connections fall on few processes."""
 
 
 def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
