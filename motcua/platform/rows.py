@@ -8,14 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import NoneType
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models import Field, Model
 
 M = TypeVar("M", bound=Model)
 Fields = tuple["Field[Any, Any]", ...]
 Part = tuple[str, list[Any]]
+PLAIN = frozenset(
+    {
+        models.BigAutoField,
+        models.BigIntegerField,
+        models.BooleanField,
+        models.CharField,
+        models.ForeignKey,
+        models.IntegerField,
+        models.OneToOneField,
+        models.PositiveIntegerField,
+        models.PositiveSmallIntegerField,
+        models.SmallIntegerField,
+        models.TextField,
+    }
+)
+AS_IT_IS = frozenset({str, int, bool, NoneType})
+"""Values of these types every engine takes from a PLAIN field as they are; half of a job's values are such."""
 
 
 def insert(row: M, *, keyed: bool = False) -> M:
@@ -85,9 +103,7 @@ def _inserting(rows: Sequence[Model]) -> Part:
 
 def _changing(model: type[Model], where: Mapping[str, Any], values: Mapping[str, Any]) -> Part:
     fields, text = _alteration(model, tuple(values), tuple(where), connection.vendor)
-    engine = connections[DEFAULT_DB_ALIAS]
-    given = [*values.values(), *where.values()]
-    return text, [field.get_db_prep_save(value, engine) for field, value in zip(fields, given, strict=True)]
+    return text, _prepared(zip(fields, [*values.values(), *where.values()], strict=True))
 
 
 @lru_cache(maxsize=256)
@@ -97,8 +113,15 @@ def _together(texts: tuple[str, ...]) -> str:
 
 
 def _values(row: Model, fields: Fields) -> list[Any]:
+    return _prepared(zip(fields, [field.pre_save(row, True) for field in fields], strict=True))
+
+
+def _prepared(given: Iterable[tuple[Field[Any, Any], Any]]) -> list[Any]:
     engine = connections[DEFAULT_DB_ALIAS]  # itself: every field asks it several things
-    return [field.get_db_prep_save(field.pre_save(row, True), engine) for field in fields]
+    return [
+        value if type(value) in AS_IT_IS and type(field) in PLAIN else field.get_db_prep_save(value, engine)
+        for field, value in given
+    ]
 
 
 @lru_cache(maxsize=1024)

@@ -28,6 +28,7 @@ MOST_DEPTH = 32
 LARGEST_INTEGER = 2**53 - 1  # what every reader of JSON keeps exactly (RFC 8259, section 6)
 LONGEST_INTEGER = len(f"-{LARGEST_INTEGER}")
 INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,15})")
+NO_TEXT = re.compile("[\0\ud800-\udfff]")  # NUL and halves of surrogate pairs
 FILE = "file"
 
 
@@ -197,4 +198,4 @@ def _fault(item: Any) -> Text | None:
 
 
 def _is_text(text: str) -> bool:
-    return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+    return NO_TEXT.search(text) is None
