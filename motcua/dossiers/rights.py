@@ -12,10 +12,7 @@ from motcua.catalog.content import Process
 from motcua.directory.duties import LEADER, RECEPTIONIST
 from motcua.dossiers.lifecycle import Action, Who
 from motcua.dossiers.models import Dossier, WorkStep
-from motcua.dossiers.scope import Part, Scope, scope_of
-
-__all__ = ["LEADER", "RECEPTIONIST", "Part", "Scope", "may", "might", "role_in", "scope_of"]
-
+from motcua.dossiers.scope import Scope
 
 _AT: Mapping[Who, Callable[[Scope, Dossier], bool]] = {
     Who.DESK: lambda scope, dossier: scope.at_desk(dossier),

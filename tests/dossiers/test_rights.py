@@ -7,7 +7,8 @@ import pytest
 from motcua.catalog.content import OutcomeDef, Process, StepDef, Text
 from motcua.dossiers.lifecycle import ACTIONS
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.rights import Part, Scope, may, might
+from motcua.dossiers.rights import may, might
+from motcua.dossiers.scope import Part, Scope
 from motcua.platform.actor import Actor
 
 AGENCY, PROCEDURE = 7, "1.004873"

@@ -14,11 +14,12 @@ from motcua.catalog.content import ProcedureContent, Process
 from motcua.catalog.models import Procedure
 from motcua.catalog.queries import OfferingView
 from motcua.demo.synth.times import Hours
+from motcua.directory.duties import RECEPTIONIST
 from motcua.directory.models import Appointment
 from motcua.directory.queries import AgencyView, agency_view, calendar_for, desk_of, reception_calendar_for
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.rights import RECEPTIONIST, scope_of
+from motcua.dossiers.scope import scope_of
 from motcua.kernel.calendar import Term, WorkingCalendar
 from motcua.kernel.clock_zone import at_local
 from motcua.platform.actor import Actor, system

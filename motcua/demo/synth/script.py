@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from motcua.catalog.content import StepDef
 from motcua.demo.synth.places import ONLINE, Doer, Place
 from motcua.demo.synth.times import NEVER
-from motcua.dossiers.rights import RECEPTIONIST
+from motcua.directory.duties import RECEPTIONIST
 from motcua.kernel.calendar import Unit
 
 MINUTE, HOUR, DAY = 60, 3600, 86400

@@ -9,8 +9,8 @@ from typing import Any
 
 from motcua.directory.queries import PositionView, agency_by_code, agency_view, officer_names, position_view
 from motcua.dossiers.errors import NotAHelper
-from motcua.dossiers.rights import Scope
 from motcua.dossiers.rules.filing_for import HELPERS
+from motcua.dossiers.scope import Scope
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid, NotFound
 

@@ -14,7 +14,7 @@ from motcua.directory.queries import AgencyView, agency_by_code, agency_view, de
 from motcua.directory.rules import SERVICE_CENTRE
 from motcua.dossiers import errors
 from motcua.dossiers.operations import assistance
-from motcua.dossiers.rights import Scope
+from motcua.dossiers.scope import Scope
 from motcua.platform.errors import FieldError, Invalid, NotAllowed, NotFound
 
 WRONG_SUBJECT = _("Thủ tục này không dành cho loại đối tượng đã chọn.")

@@ -17,9 +17,9 @@ from motcua.dossiers.models import Draft
 from motcua.dossiers.operations import desks, filing
 from motcua.dossiers.operations.filing import Filed
 from motcua.dossiers.queries.drafts import DraftView, account_of, given_files, standing, view
-from motcua.dossiers.rights import scope_of
 from motcua.dossiers.rules import drafting
 from motcua.dossiers.rules.secret import known_secret
+from motcua.dossiers.scope import scope_of
 from motcua.kernel.clock_zone import local_day
 from motcua.platform import wellformed
 from motcua.platform.actor import Actor

@@ -19,11 +19,11 @@ from motcua.dossiers.operations import assistance, desks, ledger, numbers, paper
 from motcua.dossiers.operations.assistance import Assistance
 from motcua.dossiers.operations.parties import People
 from motcua.dossiers.operations.work import KIND, Work, iso
-from motcua.dossiers.rights import Scope, scope_of
 from motcua.dossiers.rules import people, schemas
 from motcua.dossiers.rules.authority_paper import AUTHORITY
 from motcua.dossiers.rules.filing_for import is_remote
 from motcua.dossiers.rules.paper_filing import despite_online
+from motcua.dossiers.scope import Scope, scope_of
 from motcua.kernel.clock_zone import local_day
 from motcua.platform import wellformed
 from motcua.platform.actor import Actor

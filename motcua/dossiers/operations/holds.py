@@ -8,7 +8,7 @@ from motcua.directory.duties import RECORDS_CLERK
 from motcua.dossiers import errors, events
 from motcua.dossiers.models import Dossier, Hold
 from motcua.dossiers.operations.afterlife import ended, note
-from motcua.dossiers.rights import scope_of
+from motcua.dossiers.scope import scope_of
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid, NotAllowed

@@ -15,9 +15,9 @@ from motcua.directory.queries import agency_by_code
 from motcua.dossiers.errors import MayNotFileFor
 from motcua.dossiers.models import Party
 from motcua.dossiers.operations import unverified
-from motcua.dossiers.rights import Scope
 from motcua.dossiers.rules import filing_for, people
 from motcua.dossiers.rules.people import PartyData
+from motcua.dossiers.scope import Scope
 from motcua.platform.errors import FieldError, Invalid, NotFound
 
 NO_AGENCY = _("Không có cơ quan mang mã này.")

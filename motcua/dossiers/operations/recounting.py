@@ -14,8 +14,8 @@ from motcua.dossiers.operations import ledger
 from motcua.dossiers.operations.work import Work, iso
 from motcua.dossiers.queries.recounting import keeps_calendar
 from motcua.dossiers.queries.rows import LOCKED
-from motcua.dossiers.rights import scope_of
 from motcua.dossiers.rules.recounting import Promise, moved
+from motcua.dossiers.scope import scope_of
 from motcua.kernel.text import nfc
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid, NotAllowed

@@ -14,7 +14,8 @@ from motcua.dossiers.models import Dossier, WorkStep
 from motcua.dossiers.queries.history import last_act
 from motcua.dossiers.queries.rows import LOCKED
 from motcua.dossiers.queries.steps import latest_steps
-from motcua.dossiers.rights import Scope, may, might, role_in, scope_of
+from motcua.dossiers.rights import may, might, role_in
+from motcua.dossiers.scope import Scope, scope_of
 from motcua.journal import operations as journal
 from motcua.journal.events import EventKind
 from motcua.journal.models import Entry

@@ -16,10 +16,11 @@ from motcua.dossiers.models import Dossier, Paper, Party, WorkStep
 from motcua.dossiers.queries.asked import asked, ending
 from motcua.dossiers.queries.masking import hidden_from, mask
 from motcua.dossiers.queries.rows import PAPERS, PARTIES
-from motcua.dossiers.rights import Scope, may, might
+from motcua.dossiers.rights import may, might
 from motcua.dossiers.rules import schemas
 from motcua.dossiers.rules.authority_paper import component_of, with_authority
 from motcua.dossiers.rules.undoing import may_undo
+from motcua.dossiers.scope import Scope
 from motcua.kernel.clock_zone import to_local
 from motcua.platform.subject import Subject
 

@@ -10,7 +10,7 @@ from motcua.documents.rules import owner_of
 from motcua.dossiers import purposes
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.read import record_reading
-from motcua.dossiers.rights import Scope, scope_of
+from motcua.dossiers.scope import Scope, scope_of
 from motcua.platform.actor import Actor
 from motcua.platform.errors import NotFound
 from motcua.platform.subject import Subject

@@ -7,8 +7,8 @@ from typing import Any
 from motcua.catalog.content import ProcedureContent
 from motcua.directory.duties import OFFICER, OPERATOR, RECEPTIONIST
 from motcua.dossiers.models import Dossier, WorkStep
-from motcua.dossiers.rights import Scope
 from motcua.dossiers.rules import masking
+from motcua.dossiers.scope import Scope
 
 NOTHING: frozenset[str] = frozenset()
 

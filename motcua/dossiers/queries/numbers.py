@@ -10,7 +10,7 @@ from motcua.dossiers.models import Dossier, Party
 from motcua.dossiers.queries.masking import may_see_whole
 from motcua.dossiers.queries.read import visible
 from motcua.dossiers.queries.rows import PARTIES
-from motcua.dossiers.rights import Scope
+from motcua.dossiers.scope import Scope
 from motcua.journal import access
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid, NotAllowed

@@ -23,7 +23,7 @@ from motcua.dossiers.queries.face import holder, local, officer_name
 from motcua.dossiers.queries.reaches import View, reaches_of
 from motcua.dossiers.queries.reaching import COUNTED, NOBODY, After, Asked, Row, count, page
 from motcua.dossiers.queries.remaining import is_late, left
-from motcua.dossiers.rights import Scope, scope_of
+from motcua.dossiers.scope import Scope, scope_of
 from motcua.journal import access
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import Actor

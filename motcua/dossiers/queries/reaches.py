@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import Literal, TypeVar
 
 from motcua.catalog import queries as catalog
+from motcua.directory.duties import RECEPTIONIST
 from motcua.directory.queries import agency_by_code, closed_desks
 from motcua.dossiers.hands import able
 from motcua.dossiers.queries.reaching import Reach
-from motcua.dossiers.rights import RECEPTIONIST, Part, Scope
+from motcua.dossiers.scope import Part, Scope
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import FieldError, Invalid, NotFound
 

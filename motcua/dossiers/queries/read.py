@@ -16,8 +16,8 @@ from motcua.dossiers.queries.face import face, holding, local
 from motcua.dossiers.queries.history import happenings
 from motcua.dossiers.queries.rows import BY_CODE
 from motcua.dossiers.queries.steps import latest_steps, role_of_step
-from motcua.dossiers.rights import Scope, scope_of
 from motcua.dossiers.rules.secret import secret_digest
+from motcua.dossiers.scope import Scope, scope_of
 from motcua.journal import access
 from motcua.kernel.calendar import Term, Unit, due
 from motcua.platform.actor import Actor

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from motcua.accounts import queries as accounts
 from motcua.dossiers import errors, purposes
 from motcua.dossiers.models import Party
-from motcua.dossiers.rights import scope_of
+from motcua.dossiers.scope import scope_of
 from motcua.journal import access
 from motcua.platform.actor import Actor
 from motcua.platform.subject import Subject
