@@ -35,7 +35,12 @@ ROLES = ["", "citizen", "business", "receptionist", "officer", "leader", "record
 ROLES += ["administrator", *OTHERWISE]
 KINDS = {"": None, "citizen": "citizen", "business": "citizen"}
 COUNTER = {"counter", "file_at_counter", "told", "told_today", "received", "helping"}
-WANTED = {Who.CITIZEN: {"citizen"}, Who.OFFICER: {"officer"}, Who.SIGNED_IN: {"citizen", "officer", "report_only"}}
+WANTED = {
+    Who.CITIZEN: {"citizen"},
+    Who.OFFICER: {"officer"},
+    Who.STAFF: {"officer", "report_only"},
+    Who.SIGNED_IN: {"citizen", "officer", "report_only"},
+}
 # What belongs to the giver of an authority, or to the representative of an organisation.
 ACTING = {
     "authority_confirm": "citizen",

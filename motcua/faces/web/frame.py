@@ -24,7 +24,7 @@ from motcua.faces.web.errors import ProofNeeded
 from motcua.faces.web.headers import guarded
 from motcua.faces.web.language import language_of
 from motcua.faces.web.oidc import signing_in, standing
-from motcua.faces.web.page import Page, Run, Visit, Who
+from motcua.faces.web.page import STAFF, Page, Run, Visit, Who
 from motcua.platform import idempotency
 from motcua.platform.actor import ANONYMOUS
 from motcua.platform.errors import NotAllowed, Refusal
@@ -36,7 +36,7 @@ MOST_FILES = 10  # of the largest size, in one form
 View = Callable[..., HttpResponseBase]
 TAKES_PROOF = frozenset({"sign_in", "second_step", "proof"})
 """The pages whose own forms these are."""
-KINDS = {Who.CITIZEN: "citizen", Who.OFFICER: "officer"}
+KINDS = {Who.CITIZEN: {"citizen"}, Who.OFFICER: {"officer"}, Who.STAFF: STAFF}
 
 
 def view(page: Page) -> View:
@@ -110,7 +110,7 @@ def _let_in(visit: Visit) -> None:
     if visit.account is None:
         raise NotSignedIn
     wanted = KINDS.get(visit.page.who)
-    if wanted is not None and visit.account.kind != wanted:
+    if wanted is not None and visit.account.kind not in wanted:
         raise NotAllowed
     if visit.account.kind == "citizen" and standing.level_of(visit.request) < visit.page.level:
         raise LevelNeeded(level=visit.page.level)

@@ -28,6 +28,12 @@ class Who(Enum):
     SIGNED_IN = "signed_in"
     CITIZEN = "citizen"
     OFFICER = "officer"
+    STAFF = "staff"
+    """Officers and those whose bodies only report: whoever signs in with a password and a second factor."""
+
+
+STAFF = frozenset({"officer", "report_only"})
+"""The kinds of accounts that `Who.STAFF` lets in."""
 
 
 @dataclass(slots=True)

@@ -185,3 +185,12 @@ def test_the_page_takes_as_many_statements_for_fifty_sign_ins_as_for_one(browser
 )
 def test_a_browser_is_told_in_words(agent: str, words: str) -> None:
     assert browser_of(agent) == words
+
+
+def test_a_body_that_only_reports_keeps_its_second_factors_as_officers_do(browser: Open) -> None:
+    window = browser("board")
+    User.objects.filter(username=name_of(window, "board")).update(kind=User.Kind.REPORT_ONLY)
+    assert "Xác thực bước hai" in words_of(window.text(HERE))
+    for page in ("ung-dung", "khoa", "mat-khau"):
+        assert window.get(f"{HERE}/{page}").status_code == 200
+    assert window.get("/can-bo").status_code == 403

@@ -11,7 +11,7 @@ from motcua.accounts import operations as accounts
 from motcua.accounts.errors import NotSignedIn
 from motcua.accounts.queries import Account, protection_of, sign_ins_of
 from motcua.faces.web import session
-from motcua.faces.web.page import Visit
+from motcua.faces.web.page import STAFF, Visit
 from motcua.platform.errors import Text
 
 WAYS: dict[str, Text] = {
@@ -43,7 +43,7 @@ def show(visit: Visit) -> HttpResponseBase:
         "ways": WAYS,
         "kinds": KINDS,
         "protection": protection_of(account.user_id),
-        "staff": account.kind == "officer",
+        "staff": account.kind in STAFF,
     }
     return visit.show("web/security/overview.html", **context)
 
