@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
+from motcua.directory.duties import DUTIES
 from motcua.dossiers import errors, queries
 from motcua.dossiers.lifecycle import ACTIONS, State
 from motcua.dossiers.models import Dossier
@@ -114,3 +115,29 @@ def test_rights_end_with_the_position(driver: Driver) -> None:
     with pytest.raises(errors.DossierNotFound):
         queries.dossier(driver.code, actor=bare, now=driver.now)
     assert Dossier.objects.filter(code=driver.code).exists()
+
+
+LIVES: tuple[tuple[tuple[str, str], ...], ...] = (
+    ROUTES[State.RETURNED],
+    ROUTES[State.IN_PROCESS],
+    ROUTES[State.SUPPLEMENT_ASKED],
+    ROUTES[State.WITHDRAWAL_ASKED],
+    (("receptionist", "request_supplement"),),
+    (("citizen", "request_withdrawal"),),
+)
+
+
+def test_the_duties_say_what_may_be_done_and_nothing_is_offered_beyond_them(driver: Driver) -> None:
+    roles = ("receptionist", "officer", "leader", "records_clerk")
+    offered: dict[str, set[str]] = {role: set() for role in roles}
+    for life in LIVES:
+        driver.file()
+        for act in (None, *life):
+            if act is not None:
+                driver.do(*act)
+            for role in roles:
+                offered[role] |= {each["action"] for each in driver.view(role)["allowed_actions"]}
+    said = {role: DUTIES[role].acts & ACTIONS.keys() for role in roles}
+    assert {role: acts - said[role] for role, acts in offered.items()} == {role: set() for role in roles}
+    # A clerk of records takes part in other steps where a process says so; the others do all of theirs in this one.
+    assert {role: said[role] - offered[role] for role in roles[:3]} == {role: set() for role in roles[:3]}
