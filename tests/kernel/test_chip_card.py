@@ -116,8 +116,13 @@ def test_whatever_a_card_holds_comes_out_as_it_went_in(
     card = chip_card.read(noise + f"{noise}|{noise}".join(fields) + noise)
     assert (card.citizen_id, card.old_number, card.birth_date, card.issued_on) == (number, old, born, issued)
     assert card.sex == {"Nam": "male", "Nữ": "female"}[sex]
-    assert card.name.casefold() == unicodedata.normalize("NFC", name).casefold()
+    assert _caseless(card.name) == _caseless(unicodedata.normalize("NFC", name))
     assert card.address == unicodedata.normalize("NFC", address)
+
+
+def _caseless(name: str) -> str:
+    """By capitals: of some letters, as the ı of Turkish, these are all that is left once a name is written in a case."""
+    return unicodedata.normalize("NFD", name.upper()).casefold()
 
 
 @given(st.text(max_size=300) | st.lists(st.text(max_size=20), max_size=9).map("|".join))
