@@ -12,7 +12,7 @@ from motcua.journal.kinds import PERSONAL_DATA_ERASED
 from motcua.journal.models import Entry, EntryPrivate, closed
 from motcua.platform.actor import Actor
 from motcua.platform.operation import operation
-from motcua.platform.rows import insert
+from motcua.platform.rows import Later, insert
 from motcua.platform.subject import Subject
 
 
@@ -29,13 +29,15 @@ def append(
     cause: int | None = None,
     new_subject: bool = False,
     after: Entry | None = None,
+    later: Later | None = None,
 ) -> Entry:
     """Add the next entry of the subject's chain, in the caller's transaction, and return it.
 
     The caller holds the subject's lock. `now` (aware) is when the system learns it; `occurred_at`, when it
     differs, is the law's moment: it is kept within the subject's last moment and `now`. Facts and private
     values are checked against the kind's schemas (BadEvent). `new_subject` says that there is no earlier entry;
-    `after` is the subject's last entry when the caller has it in hand: either saves the look-up.
+    `after` is the subject's last entry when the caller has it in hand: either saves the look-up. With `later` an
+    entry without private values is written with those rows, and has no key before.
     """
     kind.check(facts, private)
     last = None if new_subject else after or _last(subject)
@@ -54,7 +56,10 @@ def append(
     )
     if private is None:
         entry.digest = canonical.entry_digest(entry)
-        return insert(entry, keyed=True)
+        if later is None:
+            return insert(entry, keyed=True)
+        later.insert(entry)
+        return entry
     salt, values = secrets.token_hex(16), canonical.text(private)
     entry.private_digest = canonical.private_digest(salt, values)
     entry.digest = canonical.entry_digest(entry)

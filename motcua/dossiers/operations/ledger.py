@@ -10,7 +10,6 @@ from motcua.dossiers.models import Deadline, Interval
 from motcua.dossiers.operations.work import Work
 from motcua.dossiers.rules.holding import APPLICANTS, Hold, hold
 from motcua.kernel.calendar import Due, Term, Unit, WorkingCalendar, due
-from motcua.platform.rows import change
 
 RECEPTION_TERM = Term(8, Unit.WORKING_HOURS)
 """A filing is answered within 8 working hours of its arrival (practice; the article of law is to be confirmed)."""
@@ -55,8 +54,7 @@ def _close(work: Work) -> None:
         "seconds": calendar.working_seconds(dossier.held_since, work.moment),
         "calendar_version": calendar.version,
     }
-    # At once: the next row cannot be open beside it.
-    change(Interval, {"dossier_id": dossier.id, "track": 0, "n": dossier.intervals}, values)
+    work.first.change(Interval, {"dossier_id": dossier.id, "track": 0, "n": dossier.intervals}, values)
 
 
 def _row(work: Work, held: Hold, role: str, assignee: int | None) -> Interval:

@@ -7,7 +7,6 @@ from motcua.directory.queries import Signature
 from motcua.dossiers.models import Deadline, WorkStep
 from motcua.dossiers.operations import ledger
 from motcua.dossiers.operations.work import Work
-from motcua.platform.rows import change, insert
 
 
 def open_step(work: Work, definition: StepDef, assignee: int | None = None) -> Deadline | None:
@@ -25,7 +24,7 @@ def open_step(work: Work, definition: StepDef, assignee: int | None = None) -> D
         due_at=deadline.due if deadline else None,
         assignee_id=assignee,
     )
-    work.step = insert(step, keyed=True)
+    work.step = work.opened = step
     return deadline
 
 
@@ -39,8 +38,7 @@ def close_step(work: Work, outcome: str, signed: Signature | None = None) -> Wor
     if signed is not None:
         step.signed_as, step.signing_ground = signed.sign_as, signed.ground
         values |= {"signed_as": signed.sign_as, "signing_ground": signed.ground}
-    # At once: the next step cannot be open beside it.
-    change(WorkStep, {"id": step.id}, values)
+    work.first.change(WorkStep, {"id": step.id}, values)
     work.step, work.before = None, step
     work.set(step="", assignee_id=None)
     return step

@@ -21,7 +21,7 @@ from motcua.journal.events import EventKind
 from motcua.journal.models import Entry
 from motcua.platform.actor import Actor
 from motcua.platform.errors import NotAllowed
-from motcua.platform.rows import Later
+from motcua.platform.rows import Later, insert
 from motcua.platform.subject import Subject
 
 KIND = "dossier"
@@ -32,7 +32,8 @@ class Work:
     """One change of one dossier under its lock.
 
     `moment` is the law's time of the change, never before the last one; `step` is the open pass of track 0 and
-    `before` the pass that ended last. `later` are the rows that `commit` writes.
+    `before` the pass that ended last. `commit` writes what the act gathered: `first` what ends, as nothing may be open
+    beside it; then the step `opened`, whose key is needed; then all `later` rows.
     """
 
     dossier: Dossier
@@ -43,6 +44,8 @@ class Work:
     step: WorkStep | None
     before: WorkStep | None = None
     changed: set[str] = field(default_factory=set)
+    first: Later = field(default_factory=Later)
+    opened: WorkStep | None = None
     later: Later = field(default_factory=Later)
 
     @property
@@ -96,6 +99,9 @@ class Work:
 
     def commit(self, kind: EventKind, facts: dict[str, Any], private: dict[str, Any] | None = None) -> Dossier:
         """Append the journal entry and write what changed."""
+        self.first.write()
+        if self.opened is not None:
+            insert(self.opened, keyed=True)
         entry = journal.append(
             self.subject,
             kind,
@@ -106,6 +112,7 @@ class Work:
             private=_without_empty(private),
             after=self._last(),
             new_subject=self.dossier.entries == 0,
+            later=self.later,
         )
         self.set(entries=entry.n, head=entry.digest, moment=entry.occurred_at)
         if entry.n > 1:
