@@ -121,7 +121,7 @@ def test_whatever_a_card_holds_comes_out_as_it_went_in(
 
 
 def _caseless(name: str) -> str:
-    """By capitals: of some letters, as the ı of Turkish, these are all that is left once a name is written in a case."""
+    """By capitals: of some letters, as the ı of Turkish, these are all that is left of a name written in one case."""
     return unicodedata.normalize("NFD", name.upper()).casefold()
 
 
