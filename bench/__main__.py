@@ -32,7 +32,7 @@ class Options:
     """size: synthetic dossiers; seconds: length of each measurement; parts: jobs, lists, search, receipt."""
 
     size: int = 100_000
-    seconds: float = 10.0
+    seconds: float = 20.0
     clients: tuple[int, ...] = (1, 4)
     workers: int = WORKERS
     parts: tuple[str, ...] = ("jobs", "lists", "search", "receipt")

@@ -9,7 +9,8 @@ import time
 from collections import Counter
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from statistics import median
+from typing import Any, NamedTuple
 
 import psycopg
 
@@ -20,33 +21,61 @@ from bench.system import ROOT, Gauge, System
 CREATE = ("upload", "file")
 FROM, TO = "2026-01-05", "2026-11-20"
 SAMPLES_OF_STEPS = ("accept", "step")
+TURNS = 7
 
 
 class Broken(Exception):
     """A measurement in which a client met an error is none."""
 
 
+class Turn(NamedTuple):
+    """One turn of the standard job: how many, how fast, and how fast the floor was around it."""
+
+    jobs: int
+    per_second: float
+    floor: float
+    gauge: Gauge
+
+    @property
+    def share(self) -> float:
+        return self.per_second / self.floor
+
+    def per_job(self, cpu_seconds: float) -> float:
+        """Milliseconds of processor time for each job."""
+        return 1000 * cpu_seconds / self.jobs
+
+
 def standard_job(system: System, *, clients: int, seconds: float) -> dict[str, Any]:
-    """The standard job by so many clients, with the floor right before and right after."""
-    before = _floor(system, clients, seconds / 2)
-    gauge = Gauge(system)
-    outcome = _run(kinds.jobs, system, clients, seconds, gauge)
-    after = _floor(system, clients, seconds / 2)
-    base = (before + after) / 2
-    jobs = outcome.rounds
+    """The standard job by so many clients, `seconds` in all, in turns with the floor.
+
+    The speed of a virtual machine changes within seconds: each turn is held against the floor right before and right
+    after it, and what is said of all turns is the median.
+    """
+    turns: list[Turn] = []
+    samples: dict[str, list[float]] = {}
+    before = _floor(system, clients, seconds / TURNS / 2)
+    for _ in range(TURNS):
+        gauge = Gauge(system)
+        outcome = _run(kinds.jobs, system, clients, seconds / TURNS, gauge)
+        after = _floor(system, clients, seconds / TURNS / 2)
+        turns.append(Turn(outcome.rounds, outcome.per_second, (before + after) / 2, gauge))
+        for name, values in _with_sums(outcome.samples).items():
+            samples.setdefault(name, []).extend(values)
+        before = after
     return {
         "clients": clients,
-        "jobs": jobs,
-        "jobs_per_s": round(outcome.per_second, 2),
-        "floor_per_s": [round(before, 1), round(after, 1)],
-        "share_of_floor": round(outcome.per_second / base, 4),
+        "jobs": sum(turn.jobs for turn in turns),
+        "jobs_per_s": round(median(turn.per_second for turn in turns), 2),
+        "floor_per_s": round(median(turn.floor for turn in turns), 1),
+        "share_of_floor": round(median(turn.share for turn in turns), 4),
+        "shares": sorted(round(turn.share, 4) for turn in turns),
         "cpu_ms_per_job": {
-            "web": round(1000 * gauge.web / jobs, 1),
-            "database": round(1000 * gauge.database / jobs, 1),
-            "both": round(1000 * (gauge.web + gauge.database) / jobs, 1),
+            "web": round(median(turn.per_job(turn.gauge.web) for turn in turns), 1),
+            "database": round(median(turn.per_job(turn.gauge.database) for turn in turns), 1),
+            "both": round(median(turn.per_job(turn.gauge.web + turn.gauge.database) for turn in turns), 1),
         },
-        "database_transactions_per_job": round(gauge.commits / jobs, 1),
-        "latency_ms": {name: spread(values) for name, values in _with_sums(outcome.samples).items()},
+        "database_transactions_per_job": round(median(turn.gauge.commits / turn.jobs for turn in turns), 1),
+        "latency_ms": {name: spread(values) for name, values in samples.items()},
     }
 
 

@@ -19,7 +19,7 @@ def main() -> None:
     key, now = os.environ["MOTCUA_SECRET_KEY"], datetime.now(UTC)
     roles = load(key=key, now=now, say=lambda _line: None)
     tokens = {role: about["token"] for role, about in roles.items()}
-    sessions = {role: cookies(about["username"]) for role, about in roles.items()}
+    sessions = {role: cookies(str(about["username"])) for role, about in roles.items()}
     print(json.dumps({"tokens": tokens, "sessions": sessions}))
 
 

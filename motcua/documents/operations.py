@@ -13,16 +13,15 @@ from datetime import date, datetime, timedelta
 from typing import BinaryIO, NamedTuple
 
 from django.conf import settings
-from django.db import IntegrityError
-from django.db.models import DateTimeField, F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db import IntegrityError, connection
+from django.db.models import QuerySet
 
 from motcua.documents import checking
 from motcua.documents.errors import Empty, FilesClosed, FilesNotUsable, NumberTaken, TooLarge
 from motcua.documents.models import FileClaim, Result, StoredFile
 from motcua.documents.rules import KINDS, is_file_id, new_file_id, owner_of, shown_name
 from motcua.documents.scanning import awaited
-from motcua.platform import filestore
+from motcua.platform import filestore, statements
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid, NotAllowed
 from motcua.platform.operation import operation
@@ -34,6 +33,13 @@ GONE = "—"
 """Stands where the data of erased people stood."""
 ABANDONED_AFTER = timedelta(days=30)
 ABANDONED_AT_ONCE = 1000
+_ATTACH = """
+UPDATE stored_file SET subject_kind = %%s, subject_id = %%s, attached_at = COALESCE(attached_at, %%s)
+WHERE id IN (%s) AND (
+    (uploaded_by = %%s AND subject_id IS NULL AND scan <> %%s) OR (subject_kind = %%s AND subject_id = %%s)
+)
+RETURNING id
+"""
 
 
 class Checked(NamedTuple):
@@ -166,14 +172,9 @@ def attach(file_ids: Sequence[str], *, to: Subject, actor: Actor, now: datetime,
     FilesNotUsable naming each wrong file, FilesClosed naming those in which malware was found; the caller has
     checked the right to change the subject.
     """
-    if not file_ids:
-        return
-    wanted = {file_id for file_id in file_ids if is_file_id(file_id)}
-    usable = _usable(wanted, to, actor)
-    since = Coalesce(F("attached_at"), Value(now, output_field=DateTimeField()))
-    changed = usable.update(subject_kind=to.kind, subject_id=to.id, attached_at=since)
-    if changed != len(set(file_ids)):
-        good = set(_usable(wanted, to, actor).values_list("id", flat=True))
+    wanted = sorted({file_id for file_id in file_ids if is_file_id(file_id)})
+    good = _attached(wanted, to, actor, now) if wanted else set()
+    if len(good) != len(set(file_ids)):
         closed = set(_own(file_ids, actor).filter(scan=StoredFile.CLOSED).values_list("id", flat=True))
         if closed:
             raise _wrong(FilesClosed, file_ids, set(file_ids) - closed, pointers)
@@ -281,10 +282,13 @@ def _own(file_ids: Sequence[str], actor: Actor) -> QuerySet[StoredFile]:
     return StoredFile.objects.filter(id__in=wanted, uploaded_by=owner_of(actor), subject_id__isnull=True)
 
 
-def _usable(ids: set[str], to: Subject, actor: Actor) -> QuerySet[StoredFile]:
-    mine = Q(uploaded_by=owner_of(actor), subject_id__isnull=True)
-    own = mine & ~Q(scan=StoredFile.CLOSED)
-    return StoredFile.objects.filter(own | Q(subject_kind=to.kind, subject_id=to.id), id__in=ids)
+def _attached(ids: Sequence[str], to: Subject, actor: Actor, now: datetime) -> set[str]:
+    """Attach those of the files that may be; which they were. Written out, for every filing asks it."""
+    text = _ATTACH % ", ".join(["%s"] * len(ids))
+    moment = connection.ops.adapt_datetimefield_value(now)
+    subject = [to.kind, to.id]
+    given = [*subject, moment, *ids, owner_of(actor), StoredFile.CLOSED, *subject]
+    return {file_id for (file_id,) in statements.rows(text, given)}
 
 
 def _wrong(kind: type[Invalid], file_ids: Sequence[str], good: set[str], pointers: Sequence[str]) -> Invalid:

@@ -12,7 +12,7 @@ from motcua.journal.kinds import PERSONAL_DATA_ERASED
 from motcua.journal.models import Entry, EntryPrivate, closed
 from motcua.platform.actor import Actor
 from motcua.platform.operation import operation
-from motcua.platform.rows import Later, insert
+from motcua.platform.rows import Gathered, insert
 from motcua.platform.subject import Subject
 
 
@@ -29,7 +29,7 @@ def append(
     cause: int | None = None,
     new_subject: bool = False,
     after: Entry | None = None,
-    later: Later | None = None,
+    later: Gathered | None = None,
 ) -> Entry:
     """Add the next entry of the subject's chain, in the caller's transaction, and return it.
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from motcua.platform.errors import Busy, Invalid
+from motcua.platform.locks import try_lock
 from motcua.platform.models import IdempotencyKey
 from motcua.platform.operation import operation
 
@@ -42,7 +42,8 @@ def once(
     flight, `KeyReused` when the body differs; a refusal of `run` stores nothing.
     """
     digest = hashlib.sha256(body).hexdigest()
-    _claim(f"{caller}\n{route}\n{key}")
+    if not try_lock(f"idempotency\n{caller}\n{route}\n{key}"):
+        raise Busy
     known = IdempotencyKey.objects.filter(caller=caller, route=route, key=key).first()
     if known is not None and known.at > now - KEPT:
         if known.request_digest != digest:
@@ -60,14 +61,3 @@ def once(
 def forget_old(now: datetime) -> int:
     """Drop answers older than 48 hours; returns how many."""
     return IdempotencyKey.objects.filter(at__lte=now - KEPT).delete()[0]
-
-
-def _claim(name: str) -> None:
-    """Hold the key until the transaction ends. SQLite writes one at a time, so there the repeat simply waits."""
-    if connection.vendor != "postgresql":
-        return
-    number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
-        if not cursor.fetchone()[0]:
-            raise Busy

@@ -14,10 +14,10 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import connection
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from motcua.platform import statements
 from motcua.platform.errors import Refusal
 from motcua.platform.models import Meter
 
@@ -73,11 +73,9 @@ def take(name: str, rate: Rate, who: str, *, now: datetime) -> None:
         return
     moment = _sum(rate, now)
     key = salted_hmac(_PURPOSE, f"{name}\n{who}", algorithm="sha256").hexdigest()
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE, [key, moment.now + moment.cost, moment.now, moment.now, moment.cost, moment.latest])
-        if cursor.fetchone() is None:
-            full = Meter.objects.filter(key=key).values_list("empty_at", flat=True).first()
-            raise TooMany(seconds=_wait(full or moment.now, moment))
+    if not statements.rows(_TAKE, [key, moment.now + moment.cost, moment.now, moment.now, moment.cost, moment.latest]):
+        full = Meter.objects.filter(key=key).values_list("empty_at", flat=True).first()
+        raise TooMany(seconds=_wait(full or moment.now, moment))
 
 
 def take_here(name: str, rate: Rate, who: str, *, now: datetime) -> None:

@@ -6,6 +6,8 @@ import hashlib
 
 from django.db import connection
 
+from motcua.platform import statements
+
 
 def try_lock(name: str) -> bool:
     """Take the named lock until the transaction ends; False when another transaction holds it.
@@ -15,6 +17,5 @@ def try_lock(name: str) -> bool:
     if connection.vendor != "postgresql":
         return True
     key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [key])
-        return bool(cursor.fetchone()[0])
+    ((taken,),) = statements.rows("SELECT pg_try_advisory_xact_lock(%s)", [key])
+    return bool(taken)

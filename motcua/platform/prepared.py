@@ -17,6 +17,8 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import get_related_populators
 
+from motcua.platform import statements
+
 M = TypeVar("M")
 
 _FIRST_MARK = 2_000_000_001  # fits every integer column
@@ -74,9 +76,7 @@ class Prepared(Generic[M]):
 
     def _answer(self, plan: _Plan, sql: str, parameters: dict[str, Any]) -> list[Any]:
         values = [_given(parameters[value]) if isinstance(value, _Named) else value for value in plan.parameters]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            return cursor.fetchall()
+        return statements.rows(sql, values)
 
     def _compiled(self) -> _Plan:
         compiler = self._build(**self._marks).query.get_compiler(connection=connection)

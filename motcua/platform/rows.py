@@ -8,41 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from types import NoneType
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model
+
+from motcua.platform import statements
 
 M = TypeVar("M", bound=Model)
 Fields = tuple["Field[Any, Any]", ...]
 Part = tuple[str, list[Any]]
-PLAIN = frozenset(
-    {
-        models.BigAutoField,
-        models.BigIntegerField,
-        models.BooleanField,
-        models.CharField,
-        models.ForeignKey,
-        models.IntegerField,
-        models.OneToOneField,
-        models.PositiveIntegerField,
-        models.PositiveSmallIntegerField,
-        models.SmallIntegerField,
-        models.TextField,
-    }
-)
-AS_IT_IS = frozenset({str, int, bool, NoneType})
-"""Values of these types every engine takes from a PLAIN field as they are; half of a job's values are such."""
 
 
 def insert(row: M, *, keyed: bool = False) -> M:
     """Insert one row. `keyed`: the database gives its key, and the caller wants it. One statement."""
-    fields, text, returning = _insertion(type(row), row.pk is None, 1, connection.vendor)
-    with connection.cursor() as cursor:
-        cursor.execute(text + returning if keyed else text, _values(row, fields))
-        if keyed:
-            row.pk = cursor.fetchone()[0]
+    engine = connections[DEFAULT_DB_ALIAS]
+    fields, text, returning = _insertion(type(row), row.pk is None, 1, engine.vendor)
+    values = _values(row, fields, engine)
+    if keyed:
+        ((row.pk,),) = statements.rows(text + returning, values)
+    else:
+        statements.run(text, values)
     row._state.adding = False
     return row
 
@@ -50,19 +37,10 @@ def insert(row: M, *, keyed: bool = False) -> M:
 def insert_all(rows: Iterable[M]) -> None:
     """Insert rows of one model, whose keys nobody asks for. One statement, none for no rows."""
     if kept := list(rows):
-        text, given = _inserting(kept)
-        with connection.cursor() as cursor:
-            cursor.execute(text, given)
+        statements.run(*_inserting(kept))
 
 
-def change(model: type[Model], where: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    """Set columns of the rows whose other columns equal `where` (names as of fields). One statement."""
-    text, given = _changing(model, where, values)
-    with connection.cursor() as cursor:
-        cursor.execute(text, given)
-
-
-class Later:
+class Gathered:
     """Rows to write at the end of an operation, as they are then; in one statement where the engine can do that.
 
     For rows that nobody reads before `write`, and of which none is the same row as another, or takes the place of one
@@ -78,7 +56,7 @@ class Later:
             self._parts.append(lambda: _inserting(rows))
 
     def change(self, model: type[Model], where: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-        """As `rows.change`."""
+        """Set columns of the rows whose other columns equal `where` (names as of fields)."""
         self._parts.append(lambda: _changing(model, where, values))
 
     def write(self) -> None:
@@ -89,21 +67,23 @@ class Later:
             text = _together(tuple(text for text, _given in parts))
             parts = [(text, [value for _text, given in parts for value in given])]
         for text, given in parts:
-            with connection.cursor() as cursor:
-                cursor.execute(text, given)
+            statements.run(text, given)
 
 
 def _inserting(rows: Sequence[Model]) -> Part:
-    fields, text, _returning = _insertion(type(rows[0]), rows[0].pk is None, len(rows), connection.vendor)
-    given = [value for row in rows for value in _values(row, fields)]
+    engine = connections[DEFAULT_DB_ALIAS]
+    fields, text, _returning = _insertion(type(rows[0]), rows[0].pk is None, len(rows), engine.vendor)
+    given = [value for row in rows for value in _values(row, fields, engine)]
     for row in rows:
         row._state.adding = False
     return text, given
 
 
 def _changing(model: type[Model], where: Mapping[str, Any], values: Mapping[str, Any]) -> Part:
-    fields, text = _alteration(model, tuple(values), tuple(where), connection.vendor)
-    return text, _prepared(zip(fields, [*values.values(), *where.values()], strict=True))
+    engine = connections[DEFAULT_DB_ALIAS]
+    fields, text = _alteration(model, tuple(values), tuple(where), engine.vendor)
+    given = zip(fields, [*values.values(), *where.values()], strict=True)
+    return text, [field.get_db_prep_save(value, engine) for field, value in given]
 
 
 @lru_cache(maxsize=256)
@@ -112,16 +92,8 @@ def _together(texts: tuple[str, ...]) -> str:
     return f"WITH {', '.join(f'part{n} AS ({text})' for n, text in enumerate(first))} {last}"
 
 
-def _values(row: Model, fields: Fields) -> list[Any]:
-    return _prepared(zip(fields, [field.pre_save(row, True) for field in fields], strict=True))
-
-
-def _prepared(given: Iterable[tuple[Field[Any, Any], Any]]) -> list[Any]:
-    engine = connections[DEFAULT_DB_ALIAS]  # itself: every field asks it several things
-    return [
-        value if type(value) in AS_IT_IS and type(field) in PLAIN else field.get_db_prep_save(value, engine)
-        for field, value in given
-    ]
+def _values(row: Model, fields: Fields, engine: BaseDatabaseWrapper) -> list[Any]:
+    return [field.get_db_prep_save(field.pre_save(row, True), engine) for field in fields]
 
 
 @lru_cache(maxsize=1024)

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import Max
 
+from motcua.platform import statements
 from motcua.platform.errors import Conflict
 from motcua.platform.models import Series, SeriesNumber
 from motcua.platform.operation import operation
-from motcua.platform.rows import insert
+from motcua.platform.rows import Gathered
 from motcua.platform.subject import Subject
+
+_ADVANCE = (
+    "INSERT INTO series (kind, agency, period, highest) VALUES (%s, %s, %s, %s) "
+    "ON CONFLICT (kind, agency, period) DO UPDATE SET highest = series.highest + excluded.highest "
+    "RETURNING id, highest"
+)
 
 
 @operation
-def issue(kind: str, agency: str, period: str, *, to: Subject, now: datetime) -> int:
-    """Give the next number of the series to a subject. Holds the series until the transaction ends."""
+def issue(kind: str, agency: str, period: str, *, to: Subject, now: datetime, later: Gathered) -> int:
+    """Give the next number of the series to a subject; who has which is written with the rows of `later`.
+
+    Holds the series until the transaction ends.
+    """
     series, number = _advance(kind, agency, period, by=1)
     issued = SeriesNumber.ISSUED
-    insert(SeriesNumber(series_id=series, number=number, state=issued, subject_kind=to.kind, subject_id=to.id, at=now))
+    later.insert(
+        SeriesNumber(series_id=series, number=number, state=issued, subject_kind=to.kind, subject_id=to.id, at=now)
+    )
     return number
 
 
@@ -58,14 +69,7 @@ def holes(kind: str, agency: str, period: str) -> list[int]:
 
 
 def _advance(kind: str, agency: str, period: str, *, by: int) -> tuple[int, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO series (kind, agency, period, highest) VALUES (%s, %s, %s, %s) "
-            "ON CONFLICT (kind, agency, period) DO UPDATE SET highest = series.highest + excluded.highest "
-            "RETURNING id, highest",
-            [kind, agency, period, by],
-        )
-        series, highest = cursor.fetchone()
+    ((series, highest),) = statements.rows(_ADVANCE, [kind, agency, period, by])
     return series, highest
 
 

@@ -52,7 +52,7 @@ class Client:
             while not self.stop.is_set() and not self.wrong:
                 self.turn(http)
                 # Every change reads all rows again: were they filed as fast as ever, the last would never end.
-                time.sleep(len(self.codes) / 1000)
+                self.stop.wait(len(self.codes) / 1000)
 
     def turn(self, http: httpx.Client) -> None:
         code = self.ask(http, "receptionist", "POST", "/dossiers", self.body).get("code", "")

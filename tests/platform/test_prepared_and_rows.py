@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.platform.models import Series, SeriesNumber
 from motcua.platform.prepared import Prepared
-from motcua.platform.rows import Later, change
+from motcua.platform.rows import Gathered
 
 NOW = datetime(2026, 11, 3, 2, 0, tzinfo=UTC)
 NUMBERS = Prepared(
@@ -66,34 +66,36 @@ def test_text_with_quotes_and_percent_signs_stays_text() -> None:
 
 def test_change_sets_columns_of_the_rows_that_match_and_of_no_others() -> None:
     series, other = _series("a", 3), _series("b", 1)
-    change(SeriesNumber, {"series_id": series.pk, "number": 2}, {"reason": "khác", "at": NOW})
-    change(SeriesNumber, {"series": series.pk, "number": 9}, {"reason": "khác"})
+    gathered = Gathered()
+    gathered.change(SeriesNumber, {"series_id": series.pk, "number": 2}, {"reason": "khác", "at": NOW})
+    gathered.change(SeriesNumber, {"series": series.pk, "number": 9}, {"reason": "khác"})
+    gathered.write()
     assert list(series.numbers.order_by("number").values_list("reason", flat=True)) == ["thử", "khác", "thử"]
     assert other.numbers.get().reason == "thử"
 
 
-def test_rows_for_later_are_written_together_as_they_are_then(django_assert_num_queries: Any) -> None:
-    series, later = _series("a", 2), Later()
+def test_rows_gathered_are_written_together_as_they_are_then(django_assert_num_queries: Any) -> None:
+    series, gathered = _series("a", 2), Gathered()
     fresh = SeriesNumber(series=series, number=3, state="void", reason="thử", at=NOW)
-    later.insert(fresh)
-    later.change(SeriesNumber, {"series": series.pk, "number": 1}, {"reason": "100% 'khác'"})
-    later.change(Series, {"id": series.pk}, {"highest": 3})
+    gathered.insert(fresh)
+    gathered.change(SeriesNumber, {"series": series.pk, "number": 1}, {"reason": "100% 'khác'"})
+    gathered.change(Series, {"id": series.pk}, {"highest": 3})
     fresh.reason = "đổi"
     assert series.numbers.count() == 2
     with django_assert_num_queries(1 if connection.vendor == "postgresql" else 3):
-        later.write()
+        gathered.write()
     assert list(series.numbers.order_by("number").values_list("reason", flat=True)) == ["100% 'khác'", "thử", "đổi"]
     assert Series.objects.get().highest == 3
     with django_assert_num_queries(0):
-        later.write()
+        gathered.write()
 
 
-def test_rows_for_later_that_break_a_rule_are_refused_as_ever() -> None:
-    series, later = _series("a", 1), Later()
-    later.insert(SeriesNumber(series=series, number=1, state="void", reason="thử", at=NOW))
-    later.change(Series, {"id": series.pk}, {"highest": 9})
+def test_rows_gathered_that_break_a_rule_are_refused_as_ever() -> None:
+    series, gathered = _series("a", 1), Gathered()
+    gathered.insert(SeriesNumber(series=series, number=1, state="void", reason="thử", at=NOW))
+    gathered.change(Series, {"id": series.pk}, {"highest": 9})
     with pytest.raises(IntegrityError), transaction.atomic():
-        later.write()
+        gathered.write()
     assert Series.objects.get().highest == 1
 
 

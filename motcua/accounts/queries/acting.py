@@ -15,6 +15,7 @@ from django.db.models import Q
 from motcua.accounts.models import Authority, User
 from motcua.accounts.rules.acting import came_of_age_by
 from motcua.kernel.clock_zone import local_day
+from motcua.platform import statements
 from motcua.platform.actor import Actor
 
 PERSON, ORGANISATION = "person", "organisation"
@@ -114,9 +115,7 @@ def _asked(account: int, now: datetime) -> list[tuple[Any, ...]]:
     today = local_day(now)
     day = connection.ops.adapt_datefield_value(today)
     grown = connection.ops.adapt_datefield_value(came_of_age_by(today))
-    with connection.cursor() as cursor:
-        cursor.execute(_CLIENTS, [account, day, day, account, grown, account, day, day])
-        return list(cursor.fetchall())
+    return statements.rows(_CLIENTS, [account, day, day, account, grown, account, day, day])
 
 
 def _client(row: tuple[Any, ...]) -> Client:

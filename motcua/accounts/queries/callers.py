@@ -14,6 +14,7 @@ from django.db import connection
 from motcua.accounts.errors import BadToken, NotSignedIn
 from motcua.accounts.models import User
 from motcua.kernel.clock_zone import local_day
+from motcua.platform import statements
 from motcua.platform.actor import Actor, Lent
 
 
@@ -113,9 +114,7 @@ def _asked(text: str, now: datetime, parameters: list[Any]) -> list[tuple[Any, .
     """One row per position held and lent, or one without. Written out, for every request asks one of these two:
     building them anew cost more than all the rest of a small request."""
     today = connection.ops.adapt_datefield_value(local_day(now))
-    with connection.cursor() as cursor:
-        cursor.execute(text, [today] * 10 + parameters)
-        return list(cursor.fetchall())
+    return statements.rows(text, [today] * 10 + parameters)
 
 
 def _caller(rows: list[tuple[Any, ...]], scopes: frozenset[str] = frozenset()) -> tuple[Actor, Account]:

@@ -29,6 +29,7 @@ from motcua.platform import wellformed
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid
 from motcua.platform.operation import operation
+from motcua.platform.rows import Gathered
 from motcua.platform.subject import Subject
 
 MOST_CODE = 50
@@ -114,10 +115,10 @@ def _checked(body: dict[str, Any], scope: Scope, day: date) -> Filing:
 
 def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin: str, given_code: str | None) -> Filed:
     body, dossier_id = filing.body, numbers.next_id(moment)
-    subject = Subject(KIND, dossier_id)
+    subject, later = Subject(KIND, dossier_id), Gathered()
     secret, digest = numbers.new_secret(dossier_id)
     agency = filing.competent.code
-    code = _usable(given_code, agency) if given_code else numbers.next_code(agency, moment, subject, now)
+    code = _usable(given_code, agency) if given_code else numbers.next_code(agency, moment, subject, now, later)
     helped, owner = filing.assistance, filing.people.owner
     dossier = Dossier(
         id=dossier_id,
@@ -144,7 +145,7 @@ def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin
         filed_at=moment,
         moment=moment,
     )
-    work = Work(dossier, scope, now, moment, filing.content, None)
+    work = Work(dossier, scope, now, moment, filing.content, None, later=later)
     deadline = ledger.reception_deadline(work, moment)
     dossier.next_due_at = deadline.due
     given = body.get("components") or []

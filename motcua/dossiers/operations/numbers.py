@@ -11,7 +11,8 @@ from django.db.models import Max
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules.secret import secret_digest, tracking_secret
 from motcua.kernel.clock_zone import to_local
-from motcua.platform import series
+from motcua.platform import series, statements
+from motcua.platform.rows import Gathered
 from motcua.platform.subject import Subject
 
 ID_STEP = 10**12
@@ -26,24 +27,23 @@ def next_id(filed_at: datetime) -> int:
     """
     year = to_local(filed_at).year * ID_STEP
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT nextval(%s)", [SEQUENCE])
-            return year + int(cursor.fetchone()[0])
+        ((number,),) = statements.rows("SELECT nextval(%s)", [SEQUENCE])
+        return year + int(number)
     top = Dossier.objects.filter(id__gt=year, id__lt=year + ID_STEP).aggregate(top=Max("id"))["top"]
     return (top or year) + 1
 
 
-def next_code(agency_code: str, filed_at: datetime, to: Subject, now: datetime) -> str:
+def next_code(agency_code: str, filed_at: datetime, to: Subject, now: datetime, later: Gathered) -> str:
     """`<competent agency's code>-YYMMDD-NNNN`, restarting each local filing day; from 10,000 on more digits."""
     day = to_local(filed_at).strftime("%y%m%d")
-    number = series.issue(CODE_SERIES, agency_code, day, to=to, now=now)
+    number = series.issue(CODE_SERIES, agency_code, day, to=to, now=now, later=later)
     return f"{agency_code}-{day}-{number:04d}"
 
 
-def next_receipt(desk_code: str, received_at: datetime, to: Subject, now: datetime) -> tuple[int, int]:
+def next_receipt(desk_code: str, received_at: datetime, to: Subject, now: datetime, later: Gathered) -> tuple[int, int]:
     """The year and the receipt number, counted yearly at the receiving desk."""
     year = to_local(received_at).year
-    return year, series.issue(RECEIPT_SERIES, desk_code, str(year), to=to, now=now)
+    return year, series.issue(RECEIPT_SERIES, desk_code, str(year), to=to, now=now, later=later)
 
 
 def new_secret(dossier: int) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from motcua.documents import operations as documents
 from motcua.dossiers.models import Dossier, Paper
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid
-from motcua.platform.rows import Later
+from motcua.platform.rows import Gathered
 from motcua.platform.subject import Subject
 
 NOT_OF_THE_CASE = _("Giấy tờ này không thuộc thành phần hồ sơ của trường hợp đã chọn.")
@@ -39,7 +39,7 @@ def check(given: Given, known: Sequence[Component], required: Sequence[Component
 
 
 def keep(
-    dossier: Dossier, given: Given, later: Later, *, number: int, actor: Actor, now: datetime, pointer: str
+    dossier: Dossier, given: Given, later: Gathered, *, number: int, actor: Actor, now: datetime, pointer: str
 ) -> None:
     """Attach the files and write the papers of a round (0: the filing), the papers `later`. One statement.
 

@@ -33,7 +33,7 @@ def accept(work: Work, data: dict[str, Any], note: str) -> Dossier:
     started = _complete_since(dossier) if work.content.time.starts == "complete_arrival" else work.moment
     # By the code of the year's first day: a desk whose code changes within the year goes on counting.
     desk = agency_view(dossier.desk_id, local_day(work.moment).replace(month=1, day=1))
-    year, number = numbers.next_receipt(desk.code, work.moment, work.subject, work.now)
+    year, number = numbers.next_receipt(desk.code, work.moment, work.subject, work.now, work.later)
     whole, counted = ledger.whole_deadline(work, started, term)
     work.enter(State.RECEIVED)
     work.set(

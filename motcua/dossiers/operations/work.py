@@ -21,7 +21,7 @@ from motcua.journal.events import EventKind
 from motcua.journal.models import Entry
 from motcua.platform.actor import Actor
 from motcua.platform.errors import NotAllowed
-from motcua.platform.rows import Later, insert
+from motcua.platform.rows import Gathered, insert
 from motcua.platform.subject import Subject
 
 KIND = "dossier"
@@ -44,9 +44,9 @@ class Work:
     step: WorkStep | None
     before: WorkStep | None = None
     changed: set[str] = field(default_factory=set)
-    first: Later = field(default_factory=Later)
+    first: Gathered = field(default_factory=Gathered)
     opened: WorkStep | None = None
-    later: Later = field(default_factory=Later)
+    later: Gathered = field(default_factory=Gathered)
 
     @property
     def actor(self) -> Actor:

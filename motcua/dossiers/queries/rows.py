@@ -8,6 +8,8 @@ from motcua.dossiers.models import Dossier, Paper, Party, WorkStep
 from motcua.platform.prepared import Prepared
 
 MOST_PAPERS = 1000
+OF_PAPER = ("dossier", "component", "round", "file", "originals", "copies")
+OF_FILE = ("id", "name", "media_type", "size", "pages", "state", "scan")
 
 
 def _by_code(code: str) -> QuerySet[Dossier]:
@@ -23,7 +25,8 @@ def _steps(dossier: int, n: int) -> QuerySet[WorkStep]:
 
 
 def _papers(dossier: int) -> QuerySet[Paper]:
-    return Paper.objects.select_related("file").filter(dossier=dossier).order_by("round", "id")[:MOST_PAPERS]
+    papers = Paper.objects.select_related("file").only(*OF_PAPER, *(f"file__{name}" for name in OF_FILE))
+    return papers.filter(dossier=dossier).order_by("round", "id")[:MOST_PAPERS]
 
 
 def _parties(dossier: int) -> QuerySet[Party]:
@@ -40,7 +43,7 @@ STEPS_FROM = Prepared(_steps, numbers=("dossier", "n"))
 """The passes of track 0 from the n-th on."""
 
 PAPERS = Prepared(_papers, numbers=("dossier",))
-"""The papers given, with their files, in the order of the rounds."""
+"""The papers given, with what is shown of their files, in the order of the rounds."""
 
 PARTIES = Prepared(_parties, numbers=("dossier",))
 """Owner, filer, representative."""
