@@ -7,7 +7,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench.content import filled, pdf
 
@@ -22,10 +22,27 @@ FIELDS = [
 ]
 STEPS = (("officer", "pass"), ("officer", "submit"), ("leader", "approve"))
 API = "/api/v1"
+SERVER = ", in the server"
+"""Ends the name of a page's samples that the server took itself."""
 
 
 # Sends one request (method, path, headers, body) and gives status and body; over a socket, or within one process.
-Transport = Callable[[str, str, dict[str, str], bytes | None], tuple[int, bytes]]
+
+
+class Answer(NamedTuple):
+    """Status and body, and the milliseconds the server says it took."""
+
+    status: int
+    body: bytes
+    server_ms: float
+
+
+Transport = Callable[[str, str, dict[str, str], bytes | None], Answer]
+
+
+def server_ms(told: str) -> float:
+    """Of the header `Server-Timing: app;dur=…`."""
+    return float(told.rpartition("=")[2])
 
 
 class Failed(Exception):
@@ -63,8 +80,8 @@ class Session:
         if role is not None:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.sessions[role].items())
         begun = time.perf_counter()
-        status, answer = self.transport("GET", path, headers, None)
-        self.samples.append((subjob, 1000 * (time.perf_counter() - begun)))
+        status, answer, server = self.transport("GET", path, headers, None)
+        self.samples += [(subjob, 1000 * (time.perf_counter() - begun)), (f"{subjob}{SERVER}", server)]
         if status != 200:
             raise Failed(f"GET {path}: {status} {answer[:400].decode(errors='replace')}")
         return answer.decode()
@@ -72,7 +89,7 @@ class Session:
     def _send(self, role: str, method: str, path: str, kind: str, body: bytes | None, subjob: str | None) -> Any:
         headers = {"Authorization": f"Bearer {self.tokens[role]}", "Content-Type": kind, "Accept": "application/json"}
         begun = time.perf_counter()
-        status, answer = self.transport(method, path, headers, body)
+        status, answer, _server = self.transport(method, path, headers, body)
         if subjob:
             self.samples.append((subjob, 1000 * (time.perf_counter() - begun)))
         if status >= 300:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from bench.job import Session
+from bench.job import Answer, Session, server_ms
 from bench.system import System
 
 WARM_UP = 3
@@ -42,10 +42,10 @@ class Socket:
         place = urlsplit(url)
         self._connection = http.client.HTTPConnection(place.hostname or "127.0.0.1", place.port, timeout=TIMEOUT)
 
-    def __call__(self, method: str, path: str, headers: dict[str, str], body: bytes | None) -> tuple[int, bytes]:
+    def __call__(self, method: str, path: str, headers: dict[str, str], body: bytes | None) -> Answer:
         self._connection.request(method, path, body, headers)
         answer = self._connection.getresponse()
-        return answer.status, answer.read()
+        return Answer(answer.status, answer.read(), server_ms(answer.headers["Server-Timing"]))
 
 
 def run(kind: Callable[[Session, int], Step], system: System, *, clients: int, seconds: float, gauge: Any) -> Outcome:

@@ -16,6 +16,7 @@ import psycopg
 
 from bench import floor, kinds, load
 from bench.cpu import seconds as cpu_seconds
+from bench.job import SERVER
 from bench.system import ROOT, Gauge, System
 
 CREATE = ("upload", "file")
@@ -128,6 +129,8 @@ def lists(system: System, *, clients: int, seconds: float) -> dict[str, Any]:
     for name, kind in measured.items():
         outcome = _run(kind, system, clients, seconds, nullcontext())
         found[name] = {"clients": clients, "per_s": round(outcome.per_second, 1), **spread(outcome.samples[name])}
+        if told := outcome.samples.get(f"{name}{SERVER}"):
+            found[name]["server_p95"] = spread(told)["p95"]
     return found
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import django
 
-from bench.job import Session, Transport, example, standard_job
+from bench.job import Answer, Session, Transport, example, server_ms, standard_job
 
 ALONE = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 
@@ -50,9 +50,9 @@ def in_process() -> Transport:
 
     client = Client(SERVER_NAME="127.0.0.1")
 
-    def send(method: str, path: str, headers: dict[str, str], body: bytes | None) -> tuple[int, bytes]:
+    def send(method: str, path: str, headers: dict[str, str], body: bytes | None) -> Answer:
         answer = client.generic(method, path, body or b"", headers["Content-Type"], headers=headers)
-        return answer.status_code, answer.content
+        return Answer(answer.status_code, answer.content, server_ms(answer.headers["Server-Timing"]))
 
     return send
 

@@ -23,14 +23,7 @@ Part = tuple[str, list[Any]]
 
 def insert(row: M, *, keyed: bool = False) -> M:
     """Insert one row. `keyed`: the database gives its key, and the caller wants it. One statement."""
-    engine = connections[DEFAULT_DB_ALIAS]
-    fields, text, returning = _insertion(type(row), row.pk is None, 1, engine.vendor)
-    values = _values(row, fields, engine)
-    if keyed:
-        ((row.pk,),) = statements.rows(text + returning, values)
-    else:
-        statements.run(text, values)
-    row._state.adding = False
+    _send(_inserting([row], returning=keyed), row if keyed else None)
     return row
 
 
@@ -59,24 +52,36 @@ class Gathered:
         """Set columns of the rows whose other columns equal `where` (names as of fields)."""
         self._parts.append(lambda: _changing(model, where, values))
 
-    def write(self) -> None:
-        """Write them, in the order they were given where they are several statements."""
+    def write(self, keyed: Model | None = None) -> None:
+        """Write them, in the order they were given where they are several statements.
+
+        `keyed` is one more row to insert, last, to which the database gives its key.
+        """
         parts = [part() for part in self._parts]
         self._parts.clear()
+        if keyed is not None:
+            parts.append(_inserting([keyed], returning=True))
         if len(parts) > 1 and connection.vendor == "postgresql":
             text = _together(tuple(text for text, _given in parts))
             parts = [(text, [value for _text, given in parts for value in given])]
-        for text, given in parts:
-            statements.run(text, given)
+        for place, part in enumerate(parts, start=1):
+            _send(part, keyed if place == len(parts) else None)
 
 
-def _inserting(rows: Sequence[Model]) -> Part:
+def _send(part: Part, keyed: Model | None) -> None:
+    if keyed is None:
+        statements.run(*part)
+    else:
+        ((keyed.pk,),) = statements.rows(*part)
+
+
+def _inserting(rows: Sequence[Model], *, returning: bool = False) -> Part:
     engine = connections[DEFAULT_DB_ALIAS]
-    fields, text, _returning = _insertion(type(rows[0]), rows[0].pk is None, len(rows), engine.vendor)
+    fields, text, key = _insertion(type(rows[0]), rows[0].pk is None, len(rows), engine.vendor)
     given = [value for row in rows for value in _values(row, fields, engine)]
     for row in rows:
         row._state.adding = False
-    return text, given
+    return text + key if returning else text, given
 
 
 def _changing(model: type[Model], where: Mapping[str, Any], values: Mapping[str, Any]) -> Part:

@@ -21,7 +21,7 @@ from motcua.journal.events import EventKind
 from motcua.journal.models import Entry
 from motcua.platform.actor import Actor
 from motcua.platform.errors import NotAllowed
-from motcua.platform.rows import Gathered, insert
+from motcua.platform.rows import Gathered
 from motcua.platform.subject import Subject
 
 KIND = "dossier"
@@ -33,7 +33,7 @@ class Work:
 
     `moment` is the law's time of the change, never before the last one; `step` is the open pass of track 0 and
     `before` the pass that ended last. `commit` writes what the act gathered: `first` what ends, as nothing may be open
-    beside it; then the step `opened`, whose key is needed; then all `later` rows.
+    beside it; then all `later` rows and the step `opened`, whose key the answer needs.
     """
 
     dossier: Dossier
@@ -100,8 +100,6 @@ class Work:
     def commit(self, kind: EventKind, facts: dict[str, Any], private: dict[str, Any] | None = None) -> Dossier:
         """Append the journal entry and write what changed."""
         self.first.write()
-        if self.opened is not None:
-            insert(self.opened, keyed=True)
         entry = journal.append(
             self.subject,
             kind,
@@ -118,7 +116,7 @@ class Work:
         if entry.n > 1:
             values = {name: getattr(self.dossier, name) for name in sorted(self.changed)}
             self.later.change(Dossier, {"id": self.dossier.id}, values)
-        self.later.write()
+        self.later.write(keyed=self.opened)
         return self.dossier
 
     def _last(self) -> Entry | None:
