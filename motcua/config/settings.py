@@ -123,6 +123,7 @@ STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 BEHIND_TLS = env.flag("MOTCUA_BEHIND_TLS_PROXY")
 # So named, a cookie is taken by a browser only over TLS, for this host alone: no neighbour can plant one.
 COOKIE_PREFIX = "__Host-" if BEHIND_TLS else ""
+SESSION_ENGINE = "motcua.faces.web.stored_sessions"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}motcua_session"
 SESSION_COOKIE_AGE = 12 * 3600
 OFFICER_IDLE = timedelta(minutes=env.number("MOTCUA_OFFICER_IDLE_MINUTES", 30))

@@ -89,6 +89,16 @@ def holders_of(position_ids: Iterable[int], on: date) -> dict[int, tuple[int, ..
     return {position_id: tuple(dict.fromkeys(officers)) for position_id, officers in holders.items()}
 
 
+def officers_in(units: frozenset[int], on: date) -> tuple[int, ...]:
+    """Who holds any position in the units on the day, by id; from memory after the first time."""
+
+    def load() -> tuple[int, ...]:
+        held = holders_of((position.id for position in positions_in(units, on)), on)
+        return tuple(sorted({officer for officers in held.values() for officer in officers}))
+
+    return cached(FAMILY, ("officers in", units, on), load)
+
+
 def in_office(officer: OuterRef, on: date) -> Exists:
     """For a query of another domain: whether the officer of its row holds any position on the day."""
     standing = Q(until__isnull=True) | Q(until__gt=on)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.accounts.queries import usernames_of
-from motcua.directory.queries import body_of, holders_of, officer_names, position_view, positions_in, subtree
+from motcua.directory.queries import body_of, officer_names, officers_in, position_view, subtree
 from motcua.dossiers.hands import doers
 from motcua.dossiers.queries.read import visible
 from motcua.dossiers.queries.steps import latest_steps
@@ -37,12 +37,11 @@ def colleagues(code: str, *, actor: Actor, now: datetime) -> list[dict[str, Any]
 
 
 def people_at_work(*, actor: Actor, now: datetime) -> list[dict[str, str]]:
-    """Who works where the actor does, in the bodies of his positions: `{username, name}` by name. Two statements."""
+    """Who works where the actor does, in the bodies of his positions: `{username, name}` by name. One statement."""
     day = local_day(now)
     bodies = {body_of(position_view(position).agency_id).id for position in actor.positions}
-    units = {unit for body in bodies for unit in subtree(body, day)}
-    held = holders_of((position.id for position in positions_in(units, day)), day)
-    accounts = usernames_of({officer for officers in held.values() for officer in officers})
+    units = frozenset(unit for body in bodies for unit in subtree(body, day))
+    accounts = usernames_of(officers_in(units, day))
     names = officer_names(accounts)
     people = [{"username": accounts[officer], "name": names[officer]} for officer in accounts if officer in names]
     return sorted(people, key=lambda each: (sort_key(each["name"]), each["username"]))

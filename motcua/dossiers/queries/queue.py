@@ -154,7 +154,7 @@ def _merge(pages: list[list[Row]]) -> Iterator[Row]:
 
 
 def _row(row: Row, now: datetime) -> dict[str, Any]:
-    state = State(row.state)
+    state, day = State(row.state), local_day(now)
     content = catalog.version(row.version_id)
     process = content.process(row.process_level)
     definition = process.step(row.step) if process and row.step else None
@@ -167,8 +167,8 @@ def _row(row: Row, now: datetime) -> dict[str, Any]:
         "applicant": row.owner or "",
         "status": {"code": STATUS[state].number, "name": str(STATUS[state].name)},
         "step": {"code": row.step, "name": str(definition.name)} if definition else None,
-        "holder": holder(row, local_day(now)),
-        "assignee": officer_name(in_hand(row.competent_id, row.assignee_id, local_day(now))),
+        "holder": holder(row, day),
+        "assignee": officer_name(in_hand(row.competent_id, row.assignee_id, day)),
         "channel": row.channel,
         "submitted_at": local(row.filed_at),
         "received_at": local(row.received_at),

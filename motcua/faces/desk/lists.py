@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.lifecycle import FINAL, STATUS
@@ -91,6 +92,7 @@ def _shown(visit: Visit, name: str, asked: Filter, hands: Sequence[tuple[str, Te
         asked=narrowed,
         further=cursor is not None,
         first=f"?{urlencode(narrowed)}",
+        address=reverse("desk:dossier", args=["_"]).removesuffix("_"),
         code=_code(asked.text),
         following=following and f"?{urlencode({**narrowed, 'cursor': following})}",
         statuses=STATUSES if name != "inbox" else (),
