@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers import queries
@@ -35,6 +36,7 @@ def show(visit: Visit) -> HttpResponseBase:
         count=found["count"],
         next=cursors.shown(found["next"], LIST),
         is_first=not visit.asked.get("cursor"),
+        address=reverse("portal:dossier", args=["_"]).removesuffix("_"),
     )
 
 
