@@ -26,9 +26,6 @@ SERVER = ", in the server"
 """Ends the name of a page's samples that the server took itself."""
 
 
-# Sends one request (method, path, headers, body) and gives status and body; over a socket, or within one process.
-
-
 class Answer(NamedTuple):
     """Status and body, and the milliseconds the server says it took."""
 
@@ -37,6 +34,7 @@ class Answer(NamedTuple):
     server_ms: float
 
 
+# Sends one request (method, path, headers, body); over a socket, or within one process.
 Transport = Callable[[str, str, dict[str, str], bytes | None], Answer]
 
 

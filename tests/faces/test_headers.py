@@ -52,6 +52,7 @@ def check(answer: HttpResponse, where: str) -> None:
     assert told["Cross-Origin-Opener-Policy"] == "same-origin", where
     assert told["Cross-Origin-Resource-Policy"] == "same-origin", where
     assert "camera=()" in told["Permissions-Policy"], where
+    assert float(told["Server-Timing"].removeprefix("app;dur=")) >= 0, where
     framed = {"'none'": "DENY", "'self'": "SAMEORIGIN"}
     assert told["X-Frame-Options"] == framed[policy["frame-ancestors"]], where
     if told.get("Content-Type", "").startswith("text/html"):

@@ -90,6 +90,16 @@ def test_rows_gathered_are_written_together_as_they_are_then(django_assert_num_q
         gathered.write()
 
 
+def test_one_row_of_those_gathered_gets_its_key(django_assert_num_queries: Any) -> None:
+    series, gathered = _series("a", 1), Gathered()
+    gathered.change(Series, {"id": series.pk}, {"highest": 5})
+    fresh = Series(kind="b", agency="x", period="2026", highest=0)
+    with django_assert_num_queries(1 if connection.vendor == "postgresql" else 2):
+        gathered.write(keyed=fresh)
+    assert fresh.pk == Series.objects.get(kind="b").pk
+    assert Series.objects.get(kind="a").highest == 5
+
+
 def test_rows_gathered_that_break_a_rule_are_refused_as_ever() -> None:
     series, gathered = _series("a", 1), Gathered()
     gathered.insert(SeriesNumber(series=series, number=1, state="void", reason="thử", at=NOW))

@@ -92,6 +92,7 @@ def _shown(visit: Visit, name: str, asked: Filter, hands: Sequence[tuple[str, Te
         asked=narrowed,
         further=cursor is not None,
         first=f"?{urlencode(narrowed)}",
+        # Resolved once: for each row it took an eighth of the page's time.
         address=reverse("desk:dossier", args=["_"]).removesuffix("_"),
         code=_code(asked.text),
         following=following and f"?{urlencode({**narrowed, 'cursor': following})}",

