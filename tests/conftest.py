@@ -11,6 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -149,6 +150,13 @@ def _no_leftovers_in_caches() -> Iterator[None]:
     generations.forget()
     limits.forget_here()
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_leftover_language() -> Iterator[None]:
+    """A page asked for in English leaves its thread in English; the next test begins in the product's own language."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
