@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.db.backends.utils import CursorWrapper
 
 from motcua.accounts.queries import account_of, actor_by_account, actor_by_token, stamp_of
 from motcua.demo.load import load
@@ -18,7 +20,8 @@ from motcua.platform.actor import Actor
 KEY = "a key for tests that is no secret at all"
 LOADED_AT = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 
-_rows: list[list[models.Model]] = []
+_rows: dict[str, Any] = {}
+"""The rows of each table, as the engine itself takes them back."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,9 @@ def put() -> Province:
 
     if not _rows:
         _remember()
-    for rows in _rows:
-        type(rows[0])._base_manager.bulk_create(rows, ignore_conflicts=True)
+    with connection.cursor() as cursor:
+        for table, rows in _rows.items():
+            _put_back(cursor, table, rows)
     generations.forget()
     return Province(dict(files.roles()))
 
@@ -58,12 +62,33 @@ def _remember() -> None:
     """Load it for real, note every row, and take it back."""
     with transaction.atomic():
         load(key=KEY, now=LOADED_AT, say=lambda _line: None)
-        for model in _in_order():
-            rows = list(model._base_manager.order_by("pk"))
-            if rows:
-                _rows.append(rows)
+        with connection.cursor() as cursor:
+            tables = {model._meta.db_table: _noted(cursor, model._meta.db_table) for model in _in_order()}
+        _rows.update({table: rows for table, rows in tables.items() if rows})
         transaction.set_rollback(True)
     generations.forget()
+
+
+# Past the ORM, which takes ten times as long over the same rows.
+
+
+def _noted(cursor: CursorWrapper, table: str) -> Any:
+    if connection.vendor == "postgresql":
+        cursor.execute(f'SELECT json_agg(kept)::text FROM "{table}" AS kept')
+        return cursor.fetchone()[0]
+    cursor.execute(f'SELECT * FROM "{table}"')
+    return cursor.fetchall()
+
+
+def _put_back(cursor: CursorWrapper, table: str, rows: Any) -> None:
+    if connection.vendor == "postgresql":
+        cursor.execute(
+            f'INSERT INTO "{table}" SELECT * FROM json_populate_recordset(NULL::"{table}", %s) ON CONFLICT DO NOTHING',
+            [rows],
+        )
+    else:
+        places = ", ".join(["%s"] * len(rows[0]))
+        cursor.executemany(f'INSERT OR IGNORE INTO "{table}" VALUES ({places})', rows)
 
 
 def _in_order() -> list[type[models.Model]]:
