@@ -58,9 +58,11 @@ def _post(officer: int, title: str, since: date, until: date | None = None) -> i
 
 def test_a_token_tells_the_actor_with_all_positions_in_one_statement(officer: int, token: str) -> None:
     held = {_post(officer, "Việc một", date(2026, 1, 1)), _post(officer, "Việc hai", date(2026, 2, 1))}
+    first = actor_by_token(token, NOW)
     with CaptureQueriesContext(connection) as statements:
         actor, account = actor_by_token(token, NOW)
     assert len(statements) == 1
+    assert (actor, account) == first
     assert (actor.kind, actor.id, set(actor.positions)) == ("user", str(account.user_id), held)
     assert actor.scopes == {"read"}
     assert (account.username, account.kind, account.name) == ("ndnam", "officer", "Ngô Đình Nam")

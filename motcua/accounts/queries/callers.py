@@ -13,9 +13,12 @@ from django.db import connection
 
 from motcua.accounts.errors import BadToken, NotSignedIn
 from motcua.accounts.models import User
+from motcua.directory.queries import Seats, seats_of
 from motcua.kernel.clock_zone import local_day
 from motcua.platform import statements
-from motcua.platform.actor import Actor, Lent
+from motcua.platform.actor import Actor
+
+NOWHERE = Seats((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,15 @@ def digest(secret: str) -> str:
 
 def actor_by_token(secret: str, now: datetime) -> tuple[Actor, Account]:
     """Who stands behind a bearer token at `now` (aware), with the positions held on that local day and those
-    lent to him by absent colleagues. One statement.
+    lent to him by absent colleagues. One statement; the positions are those this process knows of.
 
     BadToken when the token is unknown, not yet or no longer valid, or the account is closed.
     """
     moment = connection.ops.adapt_datetimefield_value(now)
-    rows = _asked(_BY_TOKEN, now, [digest(secret), moment, moment])
+    rows = statements.rows(_BY_TOKEN, [digest(secret), moment, moment])
     if not rows:
         raise BadToken
-    return _caller(rows, frozenset(json.loads(rows[0][8])))
+    return _caller(rows[0], now, frozenset(json.loads(rows[0][-1])))
 
 
 def actor_by_account(account: int, stamp: str, now: datetime) -> tuple[Actor, Account]:
@@ -54,10 +57,10 @@ def actor_by_account(account: int, stamp: str, now: datetime) -> tuple[Actor, Ac
     `stamp` is what `stamp_of` gave: NotSignedIn once the password has changed, all sessions were ended or the
     account is closed.
     """
-    rows = _asked(_BY_ACCOUNT, now, [account])
-    if not rows or _stamp(rows[0][8]) != stamp:
+    rows = statements.rows(_BY_ACCOUNT, [account])
+    if not rows or _stamp(rows[0][-1]) != stamp:
         raise NotSignedIn
-    return _caller(rows)
+    return _caller(rows[0], now)
 
 
 def stamp_of(account: int) -> str:
@@ -110,21 +113,13 @@ def _account_in(actor: str) -> int | None:
     return int(number) if kind == "user" and number.isdigit() else None
 
 
-def _asked(text: str, now: datetime, parameters: list[Any]) -> list[tuple[Any, ...]]:
-    """One row per position held and lent, or one without. Written out, for every request asks one of these two:
-    building them anew cost more than all the rest of a small request."""
-    today = connection.ops.adapt_datefield_value(local_day(now))
-    return statements.rows(text, [today] * 10 + parameters)
-
-
-def _caller(rows: list[tuple[Any, ...]], scopes: frozenset[str] = frozenset()) -> tuple[Actor, Account]:
-    user_id, username, kind, person, officer, person_id, officer_id, *_rest = rows[0]
+def _caller(row: tuple[Any, ...], now: datetime, scopes: frozenset[str] = frozenset()) -> tuple[Actor, Account]:
+    user_id, username, kind, person, officer, person_id, officer_id, _last = row
     account = Account(user_id, username, kind, officer or person or username, person_id, officer_id)
-    held = tuple(dict.fromkeys(row[7] for row in rows if row[7] is not None))
-    # Whoever has left stands in for nobody, and what somebody holds himself is not lent to him.
-    lent = {row[9:12]: None for row in rows if row[11] is not None and row[9] not in held} if held else {}
-    seats = tuple(Lent(position, absent, tuple(json.loads(duties))) for position, absent, duties in lent)
-    return Actor("user", str(user_id), positions=held, scopes=scopes, officer=officer_id, lent=seats), account
+    seats = seats_of(officer_id, local_day(now)) if officer_id else NOWHERE
+    return Actor(
+        "user", str(user_id), positions=seats.positions, scopes=scopes, officer=officer_id, lent=seats.lent
+    ), account
 
 
 def _stamp(kept: str) -> str:
@@ -132,30 +127,19 @@ def _stamp(kept: str) -> str:
     return hashlib.sha256(kept.encode()).hexdigest()[:32]
 
 
+# Written out, for every request asks one of these two.
 _FACTS = """
 SELECT user_account.id, user_account.username, user_account.kind, person.name, officer.name,
-       user_account.person_id, user_account.officer_id, position.id, """
+       user_account.person_id, user_account.officer_id, """
 _JOINED = """
 LEFT JOIN person ON person.id = user_account.person_id
 LEFT JOIN officer ON officer.id = user_account.officer_id
-LEFT JOIN appointment ON appointment.officer_id = officer.id
-      AND appointment.since <= %s AND (appointment.until IS NULL OR appointment.until > %s)
-LEFT JOIN position ON position.id = appointment.position_id
-      AND position.since <= %s AND (position.until IS NULL OR position.until > %s)
-LEFT JOIN stand_in ON stand_in.deputy_id = officer.id AND stand_in.since <= %s AND stand_in.until > %s
-LEFT JOIN appointment AS lender ON lender.officer_id = stand_in.absent_id AND lender.position_id = stand_in.position_id
-      AND lender.since <= %s AND (lender.until IS NULL OR lender.until > %s)
-LEFT JOIN position AS seat ON seat.id = lender.position_id
-      AND seat.since <= %s AND (seat.until IS NULL OR seat.until > %s)
 """
-_LENT = "seat.id, stand_in.absent_id, CASE WHEN seat.id IS NOT NULL THEN stand_in.duties END"
-_BY_TOKEN = f"""{_FACTS} token.scopes, {_LENT}
+_BY_TOKEN = f"""{_FACTS} token.scopes
 FROM token JOIN user_account ON user_account.id = token.user_id {_JOINED}
 WHERE token.digest = %s AND token.since <= %s AND (token.until IS NULL OR token.until > %s) AND user_account.is_active
-ORDER BY position.id, stand_in.id
 """
-_BY_ACCOUNT = f"""{_FACTS} user_account.password || ' ' || user_account.sign_in_round, {_LENT}
+_BY_ACCOUNT = f"""{_FACTS} user_account.password || ' ' || user_account.sign_in_round
 FROM user_account {_JOINED}
 WHERE user_account.id = %s AND user_account.is_active
-ORDER BY position.id, stand_in.id
 """

@@ -55,6 +55,7 @@ from motcua.directory.queries.officers import (
     positions_in,
 )
 from motcua.directory.queries.proposals import ProposalView, open_proposal, open_proposals
+from motcua.directory.queries.seats import Seats, seats_of
 from motcua.directory.queries.signing import Signature, signature_of
 from motcua.directory.queries.snapshot import AgencyView
 from motcua.directory.queries.stand_ins import StandInView, stand_ins_of, standing_in
@@ -68,6 +69,7 @@ __all__ = [
     "Point",
     "PositionView",
     "ProposalView",
+    "Seats",
     "Signature",
     "StandInView",
     "agency_by_code",
@@ -109,6 +111,7 @@ __all__ = [
     "reception_calendar_for",
     "reception_points_of",
     "root",
+    "seats_of",
     "signature_of",
     "stand_ins_of",
     "standing_in",
