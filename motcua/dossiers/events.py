@@ -14,6 +14,7 @@ _NUMBER = {"type": "integer"}
 _MOMENT = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00$"}
 _NOTE = {"note": _TEXT}
 _REASON = {"reason": _TEXT, "ground": _TEXT}
+_SIGNATURE = dict.fromkeys(("capacity", "sign_as", "ground"), _TEXT)
 
 
 def _schema(properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -23,6 +24,10 @@ def _schema(properties: Mapping[str, Any]) -> dict[str, Any]:
         "required": sorted(properties),
         "additionalProperties": False,
     }
+
+
+def _or_null(schema: Mapping[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def _declare(
@@ -94,9 +99,10 @@ ACCEPTED = _declare(
     },
     _NOTE,
 )
-REFUSED = _declare("refused", {"signed_by": _MAYBE}, _REASON)
-DENIED = _declare("denied", {"signed_by": _MAYBE}, _REASON)
-STOPPED = _declare("stopped", {"signed_by": _MAYBE}, _REASON)
+_SIGNED_BY = {"signed_by": _MAYBE, "signed": _or_null(_schema(_SIGNATURE))}
+REFUSED = _declare("refused", _SIGNED_BY, _REASON, {1: _capacity_unknown})
+DENIED = _declare("denied", _SIGNED_BY, _REASON, {1: _capacity_unknown})
+STOPPED = _declare("stopped", _SIGNED_BY, _REASON, {1: _capacity_unknown})
 SUPPLEMENT_REQUESTED = _declare(
     "supplement_requested",
     {"round": _NUMBER, "components": {"type": "array", "items": _TEXT}, "until": _TEXT, "step": _MAYBE},
@@ -107,7 +113,7 @@ SUPPLEMENTED = _declare(
     {
         "round": _NUMBER,
         "components": {"type": "array", "items": _TEXT},
-        "due_at": {"anyOf": [_MOMENT, {"type": "null"}]},
+        "due_at": _or_null(_MOMENT),
         "step": _MAYBE,
     },
     _NOTE,
@@ -125,8 +131,8 @@ STEP_COMPLETED = _declare(
         "outcome": _TEXT,
         "to": _MAYBE,
         "by": _TEXT,
-        "due_at": {"anyOf": [_MOMENT, {"type": "null"}]},
-        "signed": {"anyOf": [_schema(dict.fromkeys(("capacity", "sign_as", "ground"), _TEXT)), {"type": "null"}]},
+        "due_at": _or_null(_MOMENT),
+        "signed": _or_null(_schema(_SIGNATURE)),
     },
     _NOTE,
     {1: _capacity_unknown},
@@ -134,7 +140,7 @@ STEP_COMPLETED = _declare(
 STEP_REASSIGNED = _declare("step_reassigned", {"step": _TEXT, "n": _NUMBER, "from": _MAYBE, "to": _TEXT}, _NOTE)
 STEP_UNDONE = _declare("step_undone", {"step": _TEXT, "n": _NUMBER, "back_to": _TEXT, "by": _TEXT}, _NOTE)
 WITHDRAWAL_REQUESTED = _declare("withdrawal_requested", {"before": _TEXT}, {"reason": _TEXT})
-WITHDRAWAL_APPROVED = _declare("withdrawal_approved", {"signed_by": _MAYBE}, _NOTE)
+WITHDRAWAL_APPROVED = _declare("withdrawal_approved", _SIGNED_BY, _NOTE, {1: _capacity_unknown})
 WITHDRAWAL_DECLINED = _declare("withdrawal_declined", {"back_to": _TEXT}, _NOTE)
 RESULT_ISSUED = _declare(
     "result_issued",
@@ -145,12 +151,7 @@ RESULT_ISSUED = _declare(
         "file": _TEXT,
         "step": _TEXT,
         "n": _NUMBER,
-        "signed": {
-            "anyOf": [
-                _schema({"by": _MAYBE, **dict.fromkeys(("capacity", "sign_as", "ground"), _TEXT)}),
-                {"type": "null"},
-            ]
-        },
+        "signed": _or_null(_schema({"by": _MAYBE, **_SIGNATURE})),
     },
     _NOTE,
     {1: _capacity_unknown},

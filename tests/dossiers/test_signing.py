@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from motcua.directory.errors import AuthorityMissing
-from motcua.directory.models import SigningAuthority
+from motcua.directory.models import Appointment, Grant, SigningAuthority
 from motcua.directory.queries import officer_named, positions_held
 from motcua.documents.models import Result
 from motcua.dossiers.lifecycle import State
-from motcua.dossiers.models import WorkStep
+from motcua.dossiers.models import Ending, WithdrawalRequest, WorkStep
 from motcua.journal.models import Entry
 from motcua.kernel.clock_zone import local_day
 from motcua.platform import generations
@@ -65,15 +65,18 @@ def signed_already(driver: Driver) -> bool:
     return WorkStep.objects.filter(dossier__code=driver.code, kind="sign", until__isnull=False).exists()
 
 
-def test_lines_that_need_a_document_and_have_none_are_refused(driver: Driver) -> None:
-    to_sign(driver)
+def without_a_document() -> None:
+    """An office head (`chanhvp`) whose lines name an order to sign that nobody wrote."""
     (chief,) = hire("chanhvp", ("H99.101.01", "office_head"))
     granted(chief, "leader", "H99.101")
-    from motcua.directory.models import Appointment, Grant
-
     Appointment.objects.filter(position=chief).update(sign_as="TL. CHỦ TỊCH / CHÁNH VĂN PHÒNG")
     Grant.objects.filter(position=chief).update(ground="")
     generations.forget()
+
+
+def test_lines_that_need_a_document_and_have_none_are_refused(driver: Driver) -> None:
+    to_sign(driver)
+    without_a_document()
     before = Entry.objects.count()
     with pytest.raises(AuthorityMissing):
         driver.do("chanhvp", "complete_step")
@@ -105,3 +108,39 @@ def test_sending_back_is_no_signature(driver: Driver) -> None:
     driver.do("leader", "complete_step", outcome="again")
     assert (signed(driver).signed_as, signed(driver).signing_ground) == ("", "")
     assert '"signed":null' in facts(driver, "dossier_step_completed")
+
+
+@pytest.mark.parametrize("action", ["deny", "stop"])
+def test_an_ending_without_a_result_is_signed_in_the_same_way(driver: Driver, action: str) -> None:
+    to_sign(driver)
+    driver.do("lbtung", action, data={"reason": "Không đủ điều kiện", "ground": "Điều 22"})
+    lines = "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"
+    ending = Ending.objects.get()
+    assert (ending.signed_as, ending.signing_ground) == (lines, "")
+    assert driver.view("officer")["ending"]["signed_as"] == lines
+    assert '"capacity":"KT"' in facts(driver, f"dossier_{ending.kind}")
+
+
+def test_a_consent_to_withdraw_is_signed_in_the_same_way(driver: Driver) -> None:
+    to_sign(driver)
+    driver.do("citizen", "request_withdrawal")
+    driver.do("leader", "approve_withdrawal")
+    lines = "Chủ tịch Ủy ban nhân dân phường"
+    assert WithdrawalRequest.objects.get().signed_as == lines
+    assert driver.view("citizen")["ending"]["signed_as"] == lines
+    assert f'"sign_as":"{lines}"' in facts(driver, "dossier_withdrawal_approved")
+
+
+def test_a_refusal_before_reception_is_the_desks_own_word(driver: Driver) -> None:
+    driver.file()
+    driver.do("receptionist", "refuse", data={"reason": "Không thuộc thẩm quyền", "ground": "Điều 13"})
+    assert Ending.objects.get().signed_as == ""
+    assert '"signed":null' in facts(driver, "dossier_refused")
+
+
+def test_no_ending_is_signed_without_the_document_the_lines_need(driver: Driver) -> None:
+    to_sign(driver)
+    without_a_document()
+    with pytest.raises(AuthorityMissing):
+        driver.do("chanhvp", "stop", data={"reason": "Người nộp đề nghị", "ground": "Điều 1"})
+    assert not Ending.objects.exists()

@@ -17,6 +17,7 @@ from motcua.accounts.queries import account_of
 from motcua.demo.load import LOADER
 from motcua.demo.secrets import token_of
 from tests.dossiers.driver import pdf
+from tests.faces.api.described import departures
 from tests.journeys.values import value_for
 
 ON = ("accept", "complete_step", "issue_result", "return_result")
@@ -149,4 +150,6 @@ def token_since(moment: datetime, username: str) -> str:
 def _answered(response: httpx.Response) -> Any:
     if response.status_code >= 300:
         raise Refused(f"{response.request.method} {response.request.url.path}: {response.status_code} {response.text}")
-    return response.json()
+    value = response.json()
+    assert departures(response.request.method, response.request.url.path, response.status_code, value) == []
+    return value

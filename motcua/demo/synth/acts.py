@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from motcua.catalog.content import OutcomeDef
-from motcua.demo.synth.books import Book
+from motcua.demo.synth.books import Book, as_kept
 from motcua.demo.synth.chain import text
 from motcua.demo.synth.script import Act
 from motcua.directory.queries import Signature, signature_of
@@ -27,6 +27,7 @@ ENDINGS: dict[str, tuple[State, EventKind, str]] = {
     "deny": (State.STOPPED, events.DENIED, "denied"),
     "stop": (State.STOPPED, events.STOPPED, "stopped"),
 }
+SIGNED = frozenset({"deny", "stop"})
 
 
 def play(book: Book, act: Act) -> None:
@@ -65,8 +66,10 @@ def _end(book: Book, act: Act) -> None:
         book.close(name)
     book.settle()
     reason, ground = act.data["reason"], act.data["ground"]
-    book.add(Ending, book.id, name, reason, ground, book.moment, book.by.officer)
-    book.append(kind, {"signed_by": book.officer}, {"reason": reason, "ground": ground})
+    signed = _signed(book) if act.action in SIGNED else None
+    book.add(Ending, book.id, name, reason, ground, book.moment, book.by.officer, *as_kept(signed))
+    facts = {"signed_by": book.officer, "signed": signing.facts(signed)}
+    book.append(kind, facts, {"reason": reason, "ground": ground})
 
 
 def _complete_since(book: Book) -> datetime:
@@ -107,9 +110,13 @@ def _complete_step(book: Book, act: Act) -> None:
 
 def _signature(book: Book, step: list[Any], chosen: OutcomeDef) -> Signature | None:
     """As `operations.signing.signature`."""
-    position = book.by.position
     if step[4] != "sign" or not signing.leads_on(book.place.process, step[3], chosen):
         return None
+    return _signed(book)
+
+
+def _signed(book: Book) -> Signature | None:
+    position = book.by.position
     if book.by.officer is None or position is None:
         return None
     return signature_of(book.by.officer, position, local_day(book.moment))
@@ -175,7 +182,7 @@ def _back_to_officer(book: Book, asker: int | None) -> datetime:
 
 
 def _request_withdrawal(book: Book, act: Act) -> None:
-    book.withdrawals.append([book.id, book.moment, act.data["reason"], None, None])
+    book.withdrawals.append([book.id, book.moment, act.data["reason"], None, None, "", ""])
     book.before = before = book.state.value
     book.state = State.WITHDRAWAL_ASKED
     book.settle()
@@ -183,16 +190,17 @@ def _request_withdrawal(book: Book, act: Act) -> None:
 
 
 def _approve_withdrawal(book: Book, act: Act) -> None:
-    book.withdrawals[-1][3:] = [book.moment, True]
+    signed = _signed(book)
+    book.withdrawals[-1][3:] = [book.moment, True, *as_kept(signed)]
     if book.step:
         book.close("withdrawn")
     book.state = State.STOPPED
     book.settle()
-    book.append(events.WITHDRAWAL_APPROVED, {"signed_by": book.officer})
+    book.append(events.WITHDRAWAL_APPROVED, {"signed_by": book.officer, "signed": signing.facts(signed)})
 
 
 def _decline_withdrawal(book: Book, act: Act) -> None:
-    book.withdrawals[-1][3:] = [book.moment, False]
+    book.withdrawals[-1][3:5] = [book.moment, False]
     book.state, book.before = State(book.before), ""
     book.settle()
     book.append(events.WITHDRAWAL_DECLINED, {"back_to": book.state.value})

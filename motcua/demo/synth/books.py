@@ -126,8 +126,7 @@ class Book:
         return due_at
 
     def close(self, outcome: str, signed: Signature | None = None) -> None:
-        as_signed = [signed.sign_as, signed.ground] if signed else ["", ""]
-        self.opened[8:] = [self.moment, self.opened[9], outcome, self.by.officer, *as_signed]
+        self.opened[8:] = [self.moment, self.opened[9], outcome, self.by.officer, *as_kept(signed)]
 
     def settle(self) -> None:
         received = self.received_at is not None
@@ -149,3 +148,8 @@ class Book:
 
     def add(self, model: type[models.Model], *values: Any) -> None:
         self.rows.append((model, values))
+
+
+def as_kept(signed: Signature | None) -> tuple[str, str]:
+    """A signature's columns."""
+    return (signed.sign_as, signed.ground) if signed else ("", "")

@@ -57,8 +57,8 @@ COLUMNS: dict[type[models.Model], str] = {
     ),
     Deadline: "dossier_id n kind track started due rule calendar calendar_version superseded_by entry",
     SupplementRequest: "dossier_id n asked_at asked_by_id items until completed_at",
-    WithdrawalRequest: "dossier_id asked_at reason decided_at approved",
-    Ending: "dossier_id kind reason ground at officer_id",
+    WithdrawalRequest: "dossier_id asked_at reason decided_at approved signed_as signing_ground",
+    Ending: "dossier_id kind reason ground at officer_id signed_as signing_ground",
     Result: (
         "subject_kind subject_id agency code name number signed_on year file_id issued_at issued_by revoked_at "
         "revoked_reason signed_as signing_ground"

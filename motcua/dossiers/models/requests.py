@@ -28,13 +28,18 @@ class SupplementRequest(models.Model):
 
 
 class WithdrawalRequest(models.Model):
-    """The applicant asks to withdraw (status 7); the decision closes it."""
+    """The applicant asks to withdraw (status 7); the decision closes it.
+
+    A consent is signed: it keeps the lines above the signature and what lets the signer sign so.
+    """
 
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="withdrawals")
     asked_at = models.DateTimeField()
     reason = models.CharField(max_length=1000, blank=True)
     decided_at = models.DateTimeField(null=True)
     approved = models.BooleanField(null=True)
+    signed_as = models.CharField(max_length=200, blank=True, default="", db_default="")
+    signing_ground = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "dossier_withdrawal_request"
@@ -48,7 +53,7 @@ class WithdrawalRequest(models.Model):
 class Ending(models.Model):
     """Why a dossier ended without a result: refused (Form 03), denied, or stopped (Form 05).
 
-    One that ended by withdrawal has its reason in the request.
+    One that ended by withdrawal has its reason and its signature in the request.
     """
 
     dossier = models.OneToOneField(
@@ -59,6 +64,8 @@ class Ending(models.Model):
     ground = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField()
     officer = models.ForeignKey("directory.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    signed_as = models.CharField(max_length=200, blank=True, default="", db_default="")
+    signing_ground = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "dossier_ending"

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from motcua.directory.queries import Signature
 from motcua.dossiers import events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, WithdrawalRequest
-from motcua.dossiers.operations import ledger, steps
+from motcua.dossiers.operations import ledger, signing, steps
 from motcua.dossiers.operations.reception import end_without_result
 from motcua.dossiers.operations.work import Work
 
 
 def deny(work: Work, data: dict[str, Any], note: str) -> Dossier:
     """Not eligible after reception: the notice is signed by whom the version says; status 8."""
-    return end_without_result(work, State.STOPPED, events.DENIED, "denied", data)
+    return end_without_result(work, State.STOPPED, events.DENIED, "denied", data, signed=signing.of_act(work))
 
 
 def stop(work: Work, data: dict[str, Any], note: str) -> Dossier:
     """Stop settling (Form 05); status 8."""
-    return end_without_result(work, State.STOPPED, events.STOPPED, "stopped", data)
+    return end_without_result(work, State.STOPPED, events.STOPPED, "stopped", data, signed=signing.of_act(work))
 
 
 def request_withdrawal(work: Work, data: dict[str, Any], note: str) -> Dossier:
@@ -35,13 +36,16 @@ def request_withdrawal(work: Work, data: dict[str, Any], note: str) -> Dossier:
 
 def approve_withdrawal(work: Work, note: str) -> Dossier:
     """Let the applicant withdraw (Form 05); status 8."""
-    _decide(work, approved=True)
+    signed = signing.of_act(work)
+    _decide(work, approved=True, signed=signed)
     if work.step is not None:
         steps.close_step(work, "withdrawn")
     work.enter(State.STOPPED)
     ledger.settle(work)
     officer = str(work.actor.officer) if work.actor.officer else None
-    return work.commit(events.WITHDRAWAL_APPROVED, {"signed_by": officer}, {"note": note})
+    return work.commit(
+        events.WITHDRAWAL_APPROVED, {"signed_by": officer, "signed": signing.facts(signed)}, {"note": note}
+    )
 
 
 def decline_withdrawal(work: Work, note: str) -> Dossier:
@@ -54,5 +58,10 @@ def decline_withdrawal(work: Work, note: str) -> Dossier:
     return work.commit(events.WITHDRAWAL_DECLINED, {"back_to": before.value}, {"note": note})
 
 
-def _decide(work: Work, *, approved: bool) -> None:
-    work.dossier.withdrawals.filter(decided_at__isnull=True).update(decided_at=work.moment, approved=approved)
+def _decide(work: Work, *, approved: bool, signed: Signature | None = None) -> None:
+    work.dossier.withdrawals.filter(decided_at__isnull=True).update(
+        decided_at=work.moment,
+        approved=approved,
+        signed_as=signed.sign_as if signed else "",
+        signing_ground=signed.ground if signed else "",
+    )

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from motcua.catalog import queries as catalog
-from motcua.directory.queries import agency_view
+from motcua.directory.queries import Signature, agency_view
 from motcua.dossiers import errors, events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Ending, Paper
-from motcua.dossiers.operations import ledger, numbers, papers, steps, written_authority
+from motcua.dossiers.operations import ledger, numbers, papers, signing, steps, written_authority
 from motcua.dossiers.operations.work import Work, iso
 from motcua.dossiers.rules.authority_paper import with_authority
 from motcua.kernel.calendar import Unit
@@ -69,8 +69,19 @@ def refuse(work: Work, data: dict[str, Any], note: str) -> Dossier:
     return end_without_result(work, State.NOT_RECEIVED, events.REFUSED, "refused", data)
 
 
-def end_without_result(work: Work, state: State, kind: events.EventKind, name: str, data: dict[str, Any]) -> Dossier:
-    """Close step and ledger and keep why; used by every ending that has no result."""
+def end_without_result(
+    work: Work,
+    state: State,
+    kind: events.EventKind,
+    name: str,
+    data: dict[str, Any],
+    *,
+    signed: Signature | None = None,
+) -> Dossier:
+    """Close step and ledger and keep why; used by every ending that has no result.
+
+    `signed`: how a leader signed it. A refusal before reception is the desk's own word and signed by nobody else.
+    """
     if work.step is not None:
         steps.close_step(work, name)
     work.enter(state)
@@ -82,9 +93,11 @@ def end_without_result(work: Work, state: State, kind: events.EventKind, name: s
         ground=data["ground"],
         at=work.moment,
         officer_id=work.actor.officer,
+        signed_as=signed.sign_as if signed else "",
+        signing_ground=signed.ground if signed else "",
     )
-    officer = str(work.actor.officer) if work.actor.officer else None
-    return work.commit(kind, {"signed_by": officer}, {"reason": data["reason"], "ground": data["ground"]})
+    facts = {"signed_by": str(work.actor.officer) if work.actor.officer else None, "signed": signing.facts(signed)}
+    return work.commit(kind, facts, {"reason": data["reason"], "ground": data["ground"]})
 
 
 def _not_online_only(work: Work) -> None:

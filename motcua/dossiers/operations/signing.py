@@ -23,9 +23,18 @@ def signature(work: Work, outcome: OutcomeDef) -> Signature | None:
 
     Raises AuthorityMissing where his lines need a written authority and there is none.
     """
-    step, actor = work.step, work.actor
+    step = work.step
     if step is None or step.kind != "sign" or not leads_on(work.process, step.code, outcome):
         return None
+    return of_act(work)
+
+
+def of_act(work: Work) -> Signature | None:
+    """How the actor signs what he does now; None for whoever acts from no position.
+
+    Raises AuthorityMissing as `signature` does.
+    """
+    actor = work.actor
     if actor.officer is None or actor.position is None:
         return None
     absent = None if actor.position in actor.positions else actor.absent_from(actor.position)

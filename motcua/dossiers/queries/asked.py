@@ -23,18 +23,25 @@ def asked(dossier: Dossier, content: ProcedureContent) -> dict[str, Any] | None:
 
 
 def ending(dossier: Dossier) -> dict[str, Any] | None:
-    """How it ended without a result: `{kind, reason, ground, at}`; None while it goes on and when it has a result."""
+    """How it ended without a result: `{kind, reason, ground, at, signed_as}`; None while it goes on and when it has
+    a result. `signed_as` are the lines above a leader's signature, null where none signed."""
     if State(dossier.state) not in WITHOUT_RESULT:
         return None
     row = Ending.objects.filter(dossier=dossier).first()
     if row is not None:
-        return _ended(row.kind, row.reason, row.ground or None, row.at)
+        return _ended(row.kind, row.reason, row.ground or None, row.at, row.signed_as)
     withdrawal = dossier.withdrawals.get(approved=True)
-    return _ended("withdrawn", withdrawal.reason, None, withdrawal.decided_at)
+    return _ended("withdrawn", withdrawal.reason, None, withdrawal.decided_at, withdrawal.signed_as)
 
 
-def _ended(kind: str, reason: str, ground: str | None, at: datetime | None) -> dict[str, Any]:
-    return {"kind": kind, "reason": reason, "ground": ground, "at": to_local(at).isoformat() if at else None}
+def _ended(kind: str, reason: str, ground: str | None, at: datetime | None, signed_as: str) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "reason": reason,
+        "ground": ground,
+        "at": to_local(at).isoformat() if at else None,
+        "signed_as": signed_as or None,
+    }
 
 
 def _item(item: dict[str, Any], content: ProcedureContent) -> dict[str, Any]:

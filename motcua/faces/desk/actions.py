@@ -24,7 +24,7 @@ from motcua.platform.errors import Invalid, NotAllowed, NotFound, Refusal
 MOST_FILES = 20
 FILES = "file", UPLOAD
 METHODS = tuple(DELIVERY.items())
-SIGNED = frozenset({"issue_result", "deny", "approve_withdrawal"})
+SIGNED = frozenset({"issue_result", "deny", "stop", "approve_withdrawal"})
 # What is typed in words: shown to the officer once more when it can no longer be sent.
 IN_WORDS = ("note", "reason", "ground", "remark-", "number", "to")
 

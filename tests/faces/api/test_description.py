@@ -13,6 +13,7 @@ from motcua.dossiers.rules import schemas
 from motcua.faces.api.description.answers import ANSWERS
 from motcua.faces.api.routes import ENDPOINTS
 from tests.faces.api.client import BASE
+from tests.faces.api.described import departures
 
 
 def described() -> dict:
@@ -57,3 +58,20 @@ def test_it_is_the_same_whatever_language_is_asked_for() -> None:
     english = Client().get(f"{BASE}/openapi.json", headers={"Accept-Language": "en"})
     vietnamese = Client().get(f"{BASE}/openapi.json", headers={"Accept-Language": "vi"})
     assert english.content == vietnamese.content
+
+
+def test_an_answer_that_departs_from_it_is_found() -> None:
+    path = f"{BASE}/dossiers/H99.101-261102-0001/clock"
+    clock = {
+        "due_at": None,
+        "redated_due_at": None,
+        "running": False,
+        "intervals": [],
+        "deadlines": [],
+        "explanation": [],
+    }
+    assert departures("GET", path, 200, clock) == []
+    assert departures("GET", path, 201, clock)
+    assert departures("GET", path, 200, {**clock, "running": "no"})
+    assert departures("GET", path, 200, {**clock, "more": 1})
+    assert departures("GET", f"{BASE}/nowhere", 200, {})

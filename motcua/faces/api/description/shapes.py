@@ -95,9 +95,21 @@ GIVEN_PAPER = record(
 )
 ASKED = record(until=DAY, items=many(record(component=STRING, name=STRING, remark=STRING)))
 ENDING = record(
-    kind={"enum": ["refused", "denied", "stopped", "withdrawn"]}, reason=STRING, ground=maybe(STRING), at=maybe(MOMENT)
+    kind={"enum": ["refused", "denied", "stopped", "withdrawn"]},
+    reason=STRING,
+    ground=maybe(STRING),
+    at=maybe(MOMENT),
+    signed_as=maybe(STRING),
 )
-RESULT = record(code=STRING, name=STRING, number=STRING, signed_on=DAY, file=maybe(STRING), revoked_at=maybe(MOMENT))
+RESULT = record(
+    code=STRING,
+    name=STRING,
+    number=STRING,
+    signed_on=DAY,
+    signed_as=maybe(STRING),
+    file=maybe(STRING),
+    revoked_at=maybe(MOMENT),
+)
 ALLOWED = record(
     action={"enum": list(ACTIONS)},
     step=maybe(INTEGER),
