@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import UTC, datetime
 from typing import Any
 
 import rfc8785
 
 from motcua.journal.models import Entry
+
+# The same text for an object of ASCII keys whose values are texts, whole numbers below 2**53 and null, made several
+# times faster: what an entry's digest is taken over is such an object.
+_flat = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True).encode
 
 
 def text(value: Any) -> str:
@@ -29,7 +34,7 @@ def sha256(content: str) -> str:
 def entry_digest(entry: Entry) -> str:
     """The digest an entry must carry: over everything but its id, which the feed and the seals bind."""
     return sha256(
-        text(
+        _flat(
             {
                 "subject_kind": entry.subject_kind,
                 "subject_id": entry.subject_id,

@@ -1,23 +1,39 @@
 """Writing rows by statements whose text is made once per model and columns.
 
 For the rows that every request of the main job writes; all else goes through the ORM, which compiles its text each
-time. Values pass the fields' own preparation and the database's constraints.
+time. Values pass the fields' own preparation where they have one that matters, and the database's constraints.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Field, Model
+from django.db.models import Field, ForeignKey, Model
 
 from motcua.platform import statements
 
+# Exactly these; a field made from one of them may have its own ways.
+PLAIN = {
+    models.BigAutoField,
+    models.BigIntegerField,
+    models.BooleanField,
+    models.CharField,
+    models.IntegerField,
+    models.PositiveIntegerField,
+    models.PositiveSmallIntegerField,
+    models.SmallIntegerField,
+    models.TextField,
+}
+TIMES = {models.DateField, models.DateTimeField}
+
 M = TypeVar("M", bound=Model)
 Fields = tuple["Field[Any, Any]", ...]
+Prepared = tuple[tuple[int, "Field[Any, Any]"], ...]
 Part = tuple[str, list[Any]]
 
 
@@ -77,18 +93,20 @@ def _send(part: Part, keyed: Model | None) -> None:
 
 def _inserting(rows: Sequence[Model], *, returning: bool = False) -> Part:
     engine = connections[DEFAULT_DB_ALIAS]
-    fields, text, key = _insertion(type(rows[0]), rows[0].pk is None, len(rows), engine.vendor)
-    given = [value for row in rows for value in _values(row, fields, engine)]
+    insertion = _insertion(type(rows[0]), rows[0].pk is None, len(rows), engine.vendor)
+    given = [value for row in rows for value in _values(row, insertion, engine)]
     for row in rows:
         row._state.adding = False
-    return text + key if returning else text, given
+    return insertion.text + insertion.key if returning else insertion.text, given
 
 
 def _changing(model: type[Model], where: Mapping[str, Any], values: Mapping[str, Any]) -> Part:
     engine = connections[DEFAULT_DB_ALIAS]
-    fields, text = _alteration(model, tuple(values), tuple(where), engine.vendor)
-    given = zip(fields, [*values.values(), *where.values()], strict=True)
-    return text, [field.get_db_prep_save(value, engine) for field, value in given]
+    text, prepared = _alteration(model, tuple(values), tuple(where), engine.vendor)
+    given = [*values.values(), *where.values()]
+    for place, field in prepared:
+        given[place] = field.get_db_prep_save(given[place], engine)
+    return text, given
 
 
 @lru_cache(maxsize=256)
@@ -97,28 +115,61 @@ def _together(texts: tuple[str, ...]) -> str:
     return f"WITH {', '.join(f'part{n} AS ({text})' for n, text in enumerate(first))} {last}"
 
 
-def _values(row: Model, fields: Fields, engine: BaseDatabaseWrapper) -> list[Any]:
-    return [field.get_db_prep_save(field.pre_save(row, True), engine) for field in fields]
+def _values(row: Model, insertion: _Insertion, engine: BaseDatabaseWrapper) -> list[Any]:
+    values = [getattr(row, name) for name in insertion.names]
+    for place, field in insertion.prepared:
+        values[place] = field.get_db_prep_save(field.pre_save(row, True), engine)
+    return values
+
+
+@dataclass(frozen=True)
+class _Insertion:
+    """How rows of a model are inserted: the text, its end that asks for the key, and the attributes that give the
+    values. `prepared` are the fields, with their places, whose values do not go to the engine as they are."""
+
+    text: str
+    key: str
+    names: tuple[str, ...]
+    prepared: Prepared
 
 
 @lru_cache(maxsize=1024)
-def _insertion(model: type[Model], keyless: bool, rows: int, _engine: str) -> tuple[Fields, str, str]:
+def _insertion(model: type[Model], keyless: bool, rows: int, engine: str) -> _Insertion:
     quote, key = connection.ops.quote_name, model._meta.pk
     fields = tuple(field for field in model._meta.concrete_fields if not (keyless and field is key))
     columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * rows)
     text = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES {places}"  # noqa: S608 - our own columns
-    return fields, text, f" RETURNING {quote(str(key.column))}"
+    return _Insertion(
+        text=text,
+        key=f" RETURNING {quote(str(key.column))}",
+        names=tuple(field.attname for field in fields),
+        prepared=_prepared(fields, engine),
+    )
+
+
+def _prepared(fields: Fields, engine: str) -> Prepared:
+    return tuple((place, field) for place, field in enumerate(fields) if not _as_it_is(field, engine))
+
+
+def _as_it_is(field: Field[Any, Any], engine: str) -> bool:
+    """Whether an engine takes the field's values as rows carry them."""
+    while isinstance(field, ForeignKey):
+        field = field.target_field
+    if type(field) in TIMES:
+        return engine == "postgresql" and not (field.auto_now or field.auto_now_add)  # type: ignore[attr-defined]
+    return type(field) in PLAIN
 
 
 @lru_cache(maxsize=1024)
 def _alteration(
-    model: type[Model], changed: tuple[str, ...], compared: tuple[str, ...], _engine: str
-) -> tuple[Fields, str]:
+    model: type[Model], changed: tuple[str, ...], compared: tuple[str, ...], engine: str
+) -> tuple[str, Prepared]:
     quote = connection.ops.quote_name
     by_name = {name: field for field in model._meta.concrete_fields for name in (field.name, field.attname)}
     fields = tuple(by_name[name] for name in (*changed, *compared))
     terms = [f"{quote(str(field.column))} = %s" for field in fields]
     changes, conditions = ", ".join(terms[: len(changed)]), " AND ".join(terms[len(changed) :])
     table = quote(model._meta.db_table)
-    return fields, f"UPDATE {table} SET {changes} WHERE {conditions}"  # noqa: S608 - our own columns
+    text = f"UPDATE {table} SET {changes} WHERE {conditions}"  # noqa: S608 - our own columns
+    return text, _prepared(fields, engine)
