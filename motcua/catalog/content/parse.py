@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from motcua.catalog.content import guards
 from motcua.catalog.content.doubts import TO_CONFIRM, unconfirmed
 from motcua.catalog.content.fees import Band, FeeRule, Price, Quantity
 from motcua.catalog.content.form import Field, Option, ShowIf
@@ -186,6 +187,7 @@ def _step(item: Plain) -> StepDef:
         role=item["role"],
         term=_maybe(item.get("time"), _term),
         outcomes=tuple(
-            OutcomeDef(outcome["code"], _text(outcome), outcome["to"]) for outcome in item.get("outcomes") or ()
+            OutcomeDef(outcome["code"], _text(outcome), outcome["to"], _maybe(outcome.get("when"), guards.read))
+            for outcome in item.get("outcomes") or ()
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from motcua.catalog.content.guards import Guard
 from motcua.catalog.content.text import Text
 from motcua.kernel.calendar import Term
 
@@ -13,11 +14,15 @@ StepKind = Literal["examine", "draft", "review", "sign", "issue", "return"]
 
 @dataclass(frozen=True, slots=True)
 class OutcomeDef:
-    """How a step can end and where the dossier goes then; `to` is None when the process is over."""
+    """How a step can end and where the dossier goes then; `to` is None when the process is over.
+
+    `when`: the condition under which it can end so (None: always).
+    """
 
     code: str
     label: Text
     to: str | None
+    when: Guard | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from motcua.catalog.rules.check import guards
 from motcua.catalog.rules.check.finding import Finding, Findings, Plain, pointer
 
 HOURS_A_DAY, DAYS_A_MONTH = 8, 22
@@ -15,6 +16,7 @@ DOERS = {
     "issue": {"records_clerk"},
     "return": {"receptionist"},
 }
+UNCONDITIONAL = frozenset({"issue", "return"})
 
 
 def check(bundle: Plain) -> Findings:
@@ -28,6 +30,7 @@ def check(bundle: Plain) -> Findings:
         if level not in bundle["levels"]:
             yield Finding(pointer("process", level), f"Thủ tục không giải quyết ở cấp {level}.")
         yield from _process(process["steps"], bundle, level, ("process", level, "steps"))
+        yield from _guards(process["steps"], guards.known(bundle), ("process", level, "steps"))
     for level in bundle["levels"]:
         if level not in processes:
             yield Finding("/process", f"Chưa có quy trình ở cấp {level}.", "warning")
@@ -65,14 +68,38 @@ def _step(step: Plain, by_code: Mapping[str, Plain], path: tuple[str | int, ...]
             yield Finding(pointer(*here, "to"), f"Không có bước nào mã {outcome['to']}.")
 
 
+def _guards(steps: Sequence[Plain], known: Mapping[str, guards.Kind], path: tuple[str | int, ...]) -> Findings:
+    doers = frozenset(step["role"] for step in steps)
+    for place, step in enumerate(steps):
+        for number, outcome in enumerate(step["outcomes"]):
+            if "when" not in outcome:
+                continue
+            here = pointer(*path, place, "outcomes", number, "when")
+            if step["kind"] in UNCONDITIONAL:
+                yield Finding(here, "Bước phát hành và bước trả kết quả không có điều kiện.")
+            for mistake in guards.mistakes(outcome["when"], known, doers):
+                yield Finding(here, mistake)
+
+
 def _reach(steps: Sequence[Plain], by_code: Mapping[str, Plain], path: tuple[str | int, ...]) -> Findings:
     reached = _reached(steps[0]["code"], by_code)
+    # No dossier may be caught by conditions of which none holds: the ways without any must lead to the end.
+    sure = {code: {**step, "outcomes": _unconditional(step)} for code, step in by_code.items()}
     ends = {step["code"] for step in steps if any(outcome["to"] is None for outcome in step["outcomes"])}
     for place, step in enumerate(steps):
         if step["code"] not in reached:
             yield Finding(pointer(*path, place), f"Không có đường nào đi tới bước {step['code']}.")
         elif not _reached(step["code"], by_code) & ends:
             yield Finding(pointer(*path, place), f"Từ bước {step['code']} không đi tới được chỗ kết thúc.")
+        elif not _reached(step["code"], sure) & ends:
+            yield Finding(
+                pointer(*path, place),
+                f"Khi không điều kiện nào đúng, từ bước {step['code']} không đi tới chỗ kết thúc.",
+            )
+
+
+def _unconditional(step: Plain) -> list[Plain]:
+    return [outcome for outcome in step["outcomes"] if "when" not in outcome]
 
 
 def _end(steps: Sequence[Plain], by_code: Mapping[str, Plain], path: tuple[str | int, ...]) -> Findings:
