@@ -61,6 +61,11 @@ class Process:
         """The steps of a kind, in order."""
         return tuple(step for step in self.steps if step.kind == kind)
 
+    def leads_on(self, code: str, outcome: OutcomeDef | None) -> bool:
+        """Whether an outcome of a step goes onwards, and not back to it or to one before it."""
+        order = [step.code for step in self.steps]
+        return outcome is not None and outcome.to in order[order.index(code) + 1 :]
+
     @property
     def roles(self) -> frozenset[str]:
         """Every role that does a step."""

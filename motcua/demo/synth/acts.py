@@ -110,7 +110,7 @@ def _complete_step(book: Book, act: Act) -> None:
 
 def _signature(book: Book, step: list[Any], chosen: OutcomeDef) -> Signature | None:
     """As `operations.signing.signature`."""
-    if step[4] != "sign" or not signing.leads_on(book.place.process, step[3], chosen):
+    if step[4] != "sign" or not book.place.process.leads_on(step[3], chosen):
         return None
     return _signed(book)
 

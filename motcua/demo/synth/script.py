@@ -142,9 +142,9 @@ class Life:
             return
         if self.random.random() < TAKEN_FIRST:
             yield self._act("take", self._later(time // 4), doer, {})
-        outcome = step.outcomes[0]
-        if len(step.outcomes) > 1 and self.random.random() < AGAIN:
-            outcome = step.outcomes[1]
+        outcome, *others = [each for each in step.outcomes if each.when is None]
+        if others and self.random.random() < AGAIN:
+            outcome = others[0]
         yield self._act("complete_step", self._later(time), doer, {}, outcome.code)
         self._following = self._step(outcome.to)
 

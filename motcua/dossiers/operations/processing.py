@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.queries import officer_ids_by_username
 from motcua.catalog.content import OutcomeDef
+from motcua.catalog.rules.guard_words import in_words
 from motcua.directory.queries import officer_names
 from motcua.dossiers import errors, events, hands
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, WorkStep
 from motcua.dossiers.operations import ledger, signing, steps
 from motcua.dossiers.operations.work import Work, iso
+from motcua.dossiers.queries.conditions import open_outcomes
 from motcua.dossiers.rules.undoing import may_undo
 from motcua.kernel.clock_zone import local_day, to_local
 from motcua.platform.errors import FieldError, Invalid
@@ -104,15 +106,19 @@ def mine_or_free(work: Work) -> WorkStep:
 
 
 def _outcome(work: Work, code: str | None) -> OutcomeDef:
-    outcomes = work.step_def.outcomes
+    outcomes = open_outcomes(work.dossier, work.content, work.step_def)
     if code is None and len(outcomes) == 1:
         return outcomes[0]
     found = work.step_def.outcome(code) if code else None
-    if found is None or found.to is None:
+    if found in outcomes and found is not None and found.to is not None:
+        return found
+    if found is not None and found.when is not None:
+        condition = in_words(found.when, work.content)
+        message = _("Chỉ chọn được kết quả này khi %(condition)s.") % {"condition": condition}
+    else:
         names = ", ".join(outcome.code for outcome in outcomes)
         message = _("Xin chọn kết quả của bước này: %(names)s.") % {"names": names}
-        raise Invalid(errors=[FieldError("/outcome", message)])
-    return found
+    raise Invalid(errors=[FieldError("/outcome", message)])
 
 
 def _back_to(work: Work, code: str, done: WorkStep) -> int | None:

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from motcua.catalog.content import OutcomeDef, Process
+from motcua.catalog.content import OutcomeDef
 from motcua.directory.queries import Signature, signature_of
 from motcua.directory.rules import capacity_of
 from motcua.dossiers.models import WorkStep
 from motcua.dossiers.operations.work import Work
 from motcua.kernel.clock_zone import local_day
-
-
-def leads_on(process: Process, code: str, outcome: OutcomeDef | None) -> bool:
-    """Whether an outcome of a step goes onwards, and not back to a step before it: for a signing step, it is signed."""
-    order = [step.code for step in process.steps]
-    return outcome is not None and outcome.to in order[order.index(code) + 1 :]
 
 
 def signature(work: Work, outcome: OutcomeDef) -> Signature | None:
@@ -24,7 +18,7 @@ def signature(work: Work, outcome: OutcomeDef) -> Signature | None:
     Raises AuthorityMissing where his lines need a written authority and there is none.
     """
     step = work.step
-    if step is None or step.kind != "sign" or not leads_on(work.process, step.code, outcome):
+    if step is None or step.kind != "sign" or not work.process.leads_on(step.code, outcome):
         return None
     return of_act(work)
 
@@ -65,4 +59,4 @@ def last(work: Work) -> WorkStep | None:
     if step is None:
         return None
     outcome = work.definition(step.code).outcome(step.outcome)
-    return step if leads_on(work.process, step.code, outcome) else None
+    return step if work.process.leads_on(step.code, outcome) else None

@@ -14,6 +14,7 @@ from motcua.dossiers.hands import in_hand
 from motcua.dossiers.lifecycle import ACTIONS, STATUS, Action, State, possible
 from motcua.dossiers.models import Dossier, Paper, Party, WorkStep
 from motcua.dossiers.queries.asked import asked, ending
+from motcua.dossiers.queries.conditions import open_outcomes
 from motcua.dossiers.queries.masking import hidden_from, mask
 from motcua.dossiers.queries.rows import PAPERS, PARTIES
 from motcua.dossiers.rights import may, might
@@ -139,7 +140,8 @@ def _offer(action: Action, dossier: Dossier, content: ProcedureContent, step: Wo
     definition = content.process(dossier.process_level)
     outcomes = []
     if action.name == "complete_step" and step and definition and (found := definition.step(step.code)):
-        outcomes = [{"outcome": each.code, "label": str(each.label)} for each in found.outcomes]
+        ways = open_outcomes(dossier, content, found)
+        outcomes = [{"outcome": each.code, "label": str(each.label)} for each in ways]
     schema = schemas.data_schema(action.name, _codes(content, dossier.case, dossier.channel, dossier.filer_right))
     if action.name == "issue_result":
         schema = schemas.with_example(schema, "number", dossier.code)
