@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from typing import Any as Anything
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from motcua.catalog.content import Field, ProcedureContent
-from motcua.catalog.content.guards import All, Any, Comparison, Done, Given, Guard, Not
+from motcua.catalog.content.guards import All, Any, Comparison, Done, Given, Guard, Not, Operator
 from motcua.directory.duties import DUTIES
+
+COMPARISONS: dict[Operator, Promise] = {
+    "==": gettext_lazy("%(name)s là %(value)s"),
+    "!=": gettext_lazy("%(name)s không phải là %(value)s"),
+    "<": gettext_lazy("%(name)s nhỏ hơn %(value)s"),
+    "<=": gettext_lazy("%(name)s không quá %(value)s"),
+    ">": gettext_lazy("%(name)s lớn hơn %(value)s"),
+    ">=": gettext_lazy("%(name)s từ %(value)s trở lên"),
+    "in": gettext_lazy("%(name)s là một trong: %(values)s"),
+    "not in": gettext_lazy("%(name)s không thuộc: %(values)s"),
+}
 
 
 def in_words(guard: Guard, content: ProcedureContent) -> str:
@@ -34,25 +47,9 @@ def _inside(part: Guard, content: ProcedureContent) -> str:
 
 
 def _comparison(guard: Comparison, content: ProcedureContent) -> str:
-    name, several = _name(guard.name, content), [_value(guard.name, value, content) for value in guard.values]
-    given = {"name": name, "value": several[0], "values": ", ".join(several)}
-    match guard.operator:
-        case "==":
-            return _("%(name)s là %(value)s") % given
-        case "!=":
-            return _("%(name)s không phải là %(value)s") % given
-        case "<":
-            return _("%(name)s nhỏ hơn %(value)s") % given
-        case "<=":
-            return _("%(name)s không quá %(value)s") % given
-        case ">":
-            return _("%(name)s lớn hơn %(value)s") % given
-        case ">=":
-            return _("%(name)s từ %(value)s trở lên") % given
-        case "in":
-            return _("%(name)s là một trong: %(values)s") % given
-        case "not in":
-            return _("%(name)s không thuộc: %(values)s") % given
+    values = [_value(guard.name, value, content) for value in guard.values]
+    given = {"name": _name(guard.name, content), "value": values[0], "values": ", ".join(values)}
+    return str(COMPARISONS[guard.operator]) % given
 
 
 def _name(name: str, content: ProcedureContent) -> str:

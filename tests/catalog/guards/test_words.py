@@ -29,10 +29,14 @@ MARITAL_STATUS = content("1.004873")
         ("form.for_marriage", "“Dùng để kết hôn” là có", "“For marriage” is yes"),
         (
             'form.status == "single" and (given(form.ethnicity) or not done("leader"))',
-            "“Tình trạng hôn nhân hiện tại” là Chưa kết hôn với ai "
-            "và (có “Dân tộc” hoặc không phải: Lãnh đạo ký đã xong việc)",
-            "“Marital status” is Never married "
-            "and (“Ethnicity” is given or not: the part of the Signing leader is done)",
+            (
+                "“Tình trạng hôn nhân hiện tại” là Chưa kết hôn với ai "
+                "và (có “Dân tộc” hoặc không phải: Lãnh đạo ký đã xong việc)"
+            ),
+            (
+                "“Marital status” is Never married "
+                "and (“Ethnicity” is given or not: the part of the Signing leader is done)"
+            ),
         ),
     ],
 )
