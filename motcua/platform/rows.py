@@ -33,7 +33,7 @@ TIMES = {models.DateField, models.DateTimeField}
 
 M = TypeVar("M", bound=Model)
 Fields = tuple["Field[Any, Any]", ...]
-Prepared = tuple[tuple[int, "Field[Any, Any]"], ...]
+Places = tuple[tuple[int, "Field[Any, Any]"], ...]
 Part = tuple[str, list[Any]]
 
 
@@ -130,7 +130,7 @@ class _Insertion:
     text: str
     key: str
     names: tuple[str, ...]
-    prepared: Prepared
+    prepared: Places
 
 
 @lru_cache(maxsize=1024)
@@ -148,7 +148,7 @@ def _insertion(model: type[Model], keyless: bool, rows: int, engine: str) -> _In
     )
 
 
-def _prepared(fields: Fields, engine: str) -> Prepared:
+def _prepared(fields: Fields, engine: str) -> Places:
     return tuple((place, field) for place, field in enumerate(fields) if not _as_it_is(field, engine))
 
 
@@ -164,7 +164,7 @@ def _as_it_is(field: Field[Any, Any], engine: str) -> bool:
 @lru_cache(maxsize=1024)
 def _alteration(
     model: type[Model], changed: tuple[str, ...], compared: tuple[str, ...], engine: str
-) -> tuple[str, Prepared]:
+) -> tuple[str, Places]:
     quote = connection.ops.quote_name
     by_name = {name: field for field in model._meta.concrete_fields for name in (field.name, field.attname)}
     fields = tuple(by_name[name] for name in (*changed, *compared))

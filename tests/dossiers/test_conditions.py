@@ -44,7 +44,7 @@ def outcomes(driver: Driver, role: str = "officer") -> list[str]:
         ('channel == "postal"', False),
         ('case == "first"', True),
         ('applicant.kind == "person"', True),
-        ('applicant.kind == "organisation"', False),
+        ('applicant.kind != "person"', False),
         ('done("leader")', False),
     ],
 )

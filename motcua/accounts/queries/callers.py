@@ -18,8 +18,6 @@ from motcua.kernel.clock_zone import local_day
 from motcua.platform import statements
 from motcua.platform.actor import Actor
 
-NOWHERE = Seats((), ())
-
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -116,7 +114,7 @@ def _account_in(actor: str) -> int | None:
 def _caller(row: tuple[Any, ...], now: datetime, scopes: frozenset[str] = frozenset()) -> tuple[Actor, Account]:
     user_id, username, kind, person, officer, person_id, officer_id, _last = row
     account = Account(user_id, username, kind, officer or person or username, person_id, officer_id)
-    seats = seats_of(officer_id, local_day(now)) if officer_id else NOWHERE
+    seats = seats_of(officer_id, local_day(now)) if officer_id else Seats()
     return Actor(
         "user", str(user_id), positions=seats.positions, scopes=scopes, officer=officer_id, lent=seats.lent
     ), account

@@ -17,8 +17,8 @@ from motcua.platform.generations import cached
 class Seats:
     """`positions` held (ids, ascending) and `lent` by others; who holds nothing himself is lent nothing."""
 
-    positions: tuple[int, ...]
-    lent: tuple[Lent, ...]
+    positions: tuple[int, ...] = ()
+    lent: tuple[Lent, ...] = ()
 
 
 def seats_of(officer_id: int, on: date) -> Seats:
@@ -32,7 +32,7 @@ def seats_of(officer_id: int, on: date) -> Seats:
 def _load(officer_id: int, on: date) -> Seats:
     held = tuple(appointed(officer_id, on))
     if not held:
-        return Seats((), ())
+        return Seats()
     lending = {view.position for view in stand_ins_of(officer_id, on) if view.deputy == officer_id} - set(held)
     standing = [view for view in standing_in(lending, on) if view.deputy == officer_id and _exists(view.position, on)]
     lent = [

@@ -109,11 +109,12 @@ def _outcome(work: Work, code: str | None) -> OutcomeDef:
     outcomes = open_outcomes(work.dossier, work.content, work.step_def)
     if code is None and len(outcomes) == 1:
         return outcomes[0]
-    found = work.step_def.outcome(code) if code else None
-    if found in outcomes and found is not None and found.to is not None:
+    found = next((outcome for outcome in outcomes if outcome.code == code and outcome.to is not None), None)
+    if found is not None:
         return found
-    if found is not None and found.when is not None:
-        condition = in_words(found.when, work.content)
+    closed = work.step_def.outcome(code) if code else None
+    if closed is not None and closed.when is not None:
+        condition = in_words(closed.when, work.content)
         message = _("Chỉ chọn được kết quả này khi %(condition)s.") % {"condition": condition}
     else:
         names = ", ".join(outcome.code for outcome in outcomes)

@@ -25,7 +25,7 @@ def with_a_way(when: str, step: int = 0) -> dict[str, Any]:
     "when",
     [
         'case == "first"',
-        'channel in ["online", "postal"] and applicant.kind != "organisation"',
+        'channel in ["online", "postal"] and applicant.kind == "person"',
         "form.for_marriage",
         'form.status == "divorced" or given(form.death_paper)',
         'not done("leader")',
@@ -43,6 +43,7 @@ def test_a_condition_that_means_something_has_no_finding(when: str) -> None:
         ("form.nothing", "Không biết “form.nothing”"),
         ('case == "second"', "không có giá trị second; có: first, reissue"),
         ('channel == "fax"', "không có giá trị fax"),
+        ('applicant.kind == "organisation"', "không có giá trị organisation; có: person"),
         ('form.status in ["single", "none"]', "không có giá trị none"),
         ("form.status == 1", "chữ trong dấu nháy"),
         ('form.for_marriage == "yes"', "true hoặc false"),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from motcua.catalog.content.guards import Comparison, Guard, Unreadable, parts, read, roles
+from motcua.catalog.content.guards import Comparison, Given, Guard, Unreadable, parts, read, roles
 from motcua.catalog.rules.check.finding import Plain
 
 Type = Literal["text", "number", "yes_no", "any"]
 CHANNELS = ("counter", "online", "postal")
-APPLICANTS = ("person", "household", "organisation")
 NUMBERS = frozenset({"integer", "number", "money", "year"})
 ORDER = frozenset({"<", "<=", ">", ">="})
 
@@ -40,7 +39,7 @@ def known(bundle: Plain) -> dict[str, Kind]:
     names = {
         "case": Kind("text", tuple(case["code"] for case in bundle["cases"])),
         "channel": Kind("text", CHANNELS),
-        "applicant.kind": Kind("text", APPLICANTS),
+        "applicant.kind": Kind("text", tuple(bundle["subjects"])),
     }
     return names | {f"form.{field['name']}": _kind(field) for field in bundle["form"] or ()}
 
@@ -56,12 +55,11 @@ def _kind(field: Plain) -> Kind:
 
 
 def _of_name(part: Guard, known: Mapping[str, Kind]) -> Iterator[str]:
-    name = getattr(part, "name", None)
-    if name is None:
+    if not isinstance(part, Comparison | Given):
         return
-    kind = known.get(name)
+    kind = known.get(part.name)
     if kind is None:
-        yield f"Không biết “{name}” là gì; có thể dùng: {', '.join(sorted(known))}."
+        yield f"Không biết “{part.name}” là gì; có thể dùng: {', '.join(sorted(known))}."
     elif isinstance(part, Comparison):
         yield from _of_values(part, kind)
 
