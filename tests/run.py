@@ -63,7 +63,7 @@ def main() -> int:
     left = left_behind(before, _files())
     _report(outcomes, left)
     if arguments.soak:
-        _keep_evidence(outcomes)
+        _keep_evidence(outcomes, rest)
     return int(bool(left) or any(outcome.failed for outcome in outcomes))
 
 
@@ -136,7 +136,7 @@ def _report(outcomes: list[Outcome], left: list[str]) -> None:
     sys.stdout.write("\n" + "\n".join(lines) + f"\n{passed} passed, {failed} failed\n")
 
 
-def _keep_evidence(outcomes: list[Outcome]) -> None:
+def _keep_evidence(outcomes: list[Outcome], asked: list[str]) -> None:
     """One page in docs/evidence: what ran, on which commit and machine, when."""
     now = datetime.now(UTC)
     commit = subprocess.run(
@@ -145,6 +145,7 @@ def _keep_evidence(outcomes: list[Outcome]) -> None:
     lines = [
         f"# Long run of {now:%Y-%m-%d %H:%M} UTC",
         "",
+        f"- what: {' '.join(asked) or 'all that has a long size'}",
         f"- commit: {commit or 'unknown'}",
         f"- machine: {platform.machine()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}",
         f"- Python {platform.python_version()}",

@@ -26,6 +26,7 @@ def test_the_corpus_has_300_cases_and_every_kind_of_answer() -> None:
     assert len({case.code for case in found}) == 9
 
 
+@pytest.mark.slow_property
 @pytest.mark.timeout(1200)
 @pytest.mark.django_db
 def test_every_upload_is_answered_as_the_table_says(province: Province, soak: bool, store_dir: Path) -> None:
