@@ -53,14 +53,16 @@ class StepMoved(Conflict):
     message = _("Bước này không còn mở. Việc gần nhất: %(last)s.")
 
 
+class WhichStep(Conflict):
+    """Several steps are open side by side, and it could be any of them."""
+
+    code = "which_step"
+    message = _("Hồ sơ đang có nhiều bước song song; xin chọn một bước: %(steps)s.")
+
+
 class TakenByAnother(Conflict):
     code = "taken_by_another"
     message = _("Bước này đang do %(holder)s xử lý từ %(since)s.")
-
-
-class NothingToUndo(Conflict):
-    code = "nothing_to_undo"
-    message = _("Không thu hồi được: bước sau đã có người nhận, hoặc bước trước không do Ông/Bà chuyển.")
 
 
 class NotReceivedYet(Conflict):
@@ -161,3 +163,32 @@ class TooManyUnverified(Conflict):
         "Danh tính của Ông/Bà chưa được xác thực nên chỉ được có nhiều nhất %(most)s hồ sơ trực tuyến đang giải quyết. "
         "Xin đăng nhập bằng tài khoản định danh điện tử mức độ 2, hoặc đến nơi tiếp nhận để xác thực và nộp hồ sơ."
     )
+
+
+class DisturbanceNotFound(NotFound):
+    code = "disturbance_not_found"
+    message = _("Không tìm thấy sự cố này.")
+
+
+class DisturbanceOver(Conflict):
+    code = "disturbance_over"
+    message = _("Sự cố này đã kết thúc từ trước.")
+
+
+class DisturbanceGoesOn(Conflict):
+    """How far dates move is known only once it has ended."""
+
+    code = "disturbance_goes_on"
+    message = _("Sự cố này chưa kết thúc nên chưa dời hạn được; xin ghi thời điểm kết thúc trước.")
+
+
+class DisturbanceShiftsNothing(Conflict):
+    code = "disturbance_shifts_nothing"
+    message = _("Sự cố này được khai báo là không dời hạn.")
+
+
+class NotLate(Conflict):
+    """Only the cause of a lateness can be disputed."""
+
+    code = "not_late"
+    message = _("Hồ sơ chưa quá hạn nên chưa có nguyên nhân quá hạn để nêu ý kiến khác.")

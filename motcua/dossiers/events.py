@@ -51,6 +51,11 @@ def _not_said(facts: Facts) -> Facts:
     return {**facts, **unknown, "remote": facts["channel"] == "online" and not facts["assisted"]}
 
 
+def _one_followed(facts: Facts) -> Facts:
+    """Completed before steps could be open side by side."""
+    return {**facts, "opened": [facts["to"]]}
+
+
 def _capacity_unknown(facts: Facts) -> Facts:
     """Signed before anybody kept in which capacity."""
     return {**facts, "signed": None}
@@ -122,6 +127,13 @@ RECOUNTED = _declare(
     "recounted",
     {"from": _MOMENT, "due_at": _MOMENT, "calendar": _TEXT, "version": _NUMBER, "ground": _TEXT},
 )
+DUE_SHIFTED = _declare(
+    "due_shifted",
+    {"from": _MOMENT, "due_at": _MOMENT, "disturbance": _NUMBER, "ground": _TEXT},
+)
+"""A promised date was moved because of a disturbance (its number)."""
+CAUSE_DISPUTED = _declare("cause_disputed", {"computed": _TEXT, "claimed": _TEXT, "by": _TEXT}, {"reason": _TEXT})
+"""An officer holds another cause of its lateness to be true; the computed one stands beside his."""
 STEP_TAKEN = _declare("step_taken", {"step": _TEXT, "n": _NUMBER, "by": _TEXT}, _NOTE)
 STEP_COMPLETED = _declare(
     "step_completed",
@@ -130,12 +142,13 @@ STEP_COMPLETED = _declare(
         "n": _NUMBER,
         "outcome": _TEXT,
         "to": _MAYBE,
+        "opened": {"type": "array", "items": _TEXT},
         "by": _TEXT,
         "due_at": _or_null(_MOMENT),
         "signed": _or_null(_schema(_SIGNATURE)),
     },
     _NOTE,
-    {1: _capacity_unknown},
+    {1: _capacity_unknown, 2: _one_followed},
 )
 STEP_REASSIGNED = _declare("step_reassigned", {"step": _TEXT, "n": _NUMBER, "from": _MAYBE, "to": _TEXT}, _NOTE)
 STEP_UNDONE = _declare("step_undone", {"step": _TEXT, "n": _NUMBER, "back_to": _TEXT, "by": _TEXT}, _NOTE)
@@ -169,3 +182,24 @@ RETENTION_WARNED = declare("retention_warned", 1, _BATCH)
 """Of an agency (subject `retention`): the first day on which one of these dossiers (ids) is closed."""
 RETENTION_CLOSED = declare("retention_closed", 1, _BATCH)
 """The same when they are closed; `day` is when their people are erased."""
+
+_COUNTS = _schema(dict.fromkeys(("officer", "late", "today", "soon", "unit_late"), _NUMBER))
+WORK_DUE = declare("work_due", 1, _schema({"work": {"type": "array", "items": _COUNTS}}))
+"""Of a morning (subject `work_digest`, the day as yyyymmdd): how much is late or due, by officer (id)."""
+
+DISTURBANCE_DECLARED = declare(
+    "disturbance_declared",
+    1,
+    _schema(
+        {
+            "kind": _TEXT,
+            "agency": _or_null(_NUMBER),
+            "since": _MOMENT,
+            "until": _or_null(_MOMENT),
+            "ground": _TEXT,
+            "shifts": {"type": "boolean"},
+        }
+    ),
+)
+"""Of a disturbance (subject `disturbance`), with the agency's id, null for the whole province."""
+DISTURBANCE_ENDED = declare("disturbance_ended", 1, _schema({"until": _MOMENT}))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from motcua.catalog.queries import newest, players_of, staff_of
 from motcua.directory.duties import DUTIES
-from motcua.directory.queries import grants_over, holders_of, position_view, standing_in
+from motcua.directory.queries import grants_over, holders_of, position_view, standing_in, terms_in
 from motcua.directory.rules import holds
 from motcua.platform import generations
 
@@ -37,14 +37,22 @@ def doers(agency: int, procedure: str, role: str, on: date) -> dict[int, int]:
 
 def seated(agency: int, procedure: str, role: str, on: date) -> list[Seated]:
     """The same with everybody in every position in which he may, holders first."""
-    field = newest(procedure).field_code
-    granted = (view.position for view in grants_over(agency, on, field) if view.duty == role and view.id is not None)
-    return in_positions([*players_of(procedure, agency, role, on), *granted], on, role)
+    return in_positions(_playing(agency, procedure, newest(procedure).field_code, role, on), on, role)
 
 
 def plays(officer: int, agency: int, procedure: str, role: str, on: date) -> bool:
     """Whether one of the officer's positions plays the role for the procedure at the agency on the day."""
     return officer in doers(agency, procedure, role, on)
+
+
+def at_desk(desk: int, duty: str, on: date) -> list[int]:
+    """The officers who have a duty (receptionist, head of the centre) at a desk on the day, and who stands in for them.
+
+    By their post there, or by a grant for all its work.
+    """
+    views = (view for view in grants_over(desk, on) if view.duty == duty and not view.field)
+    own = (view.position for view in views if view.id is not None or view.agency == desk)
+    return list(dict.fromkeys(each.officer for each in in_positions(own, on, duty)))
 
 
 def able(agency: int, on: date) -> frozenset[int]:
@@ -82,3 +90,24 @@ def in_positions(positions: Iterable[int], on: date, role: str | None) -> list[S
 def _exists(position: int, on: date) -> bool:
     view = position_view(position)
     return holds(view.since, view.until, on)
+
+
+def unheld(agency: int, procedure: str, wanted: Iterable[tuple[str, date]]) -> frozenset[tuple[str, date]]:
+    """Of roles on days those that nobody held at the agency for the procedure. One statement.
+
+    Who stands in does so for somebody who holds the position, so where nobody holds it nobody stands in.
+    """
+    field = newest(procedure).field_code
+    playing = {each: frozenset(_playing(agency, procedure, field, *each)) for each in wanted}
+    terms = terms_in({position for positions in playing.values() for position in positions})
+    return frozenset(
+        (role, on)
+        for (role, on), positions in playing.items()
+        if not any(holds(*term, on) for position in positions for term in terms.get(position, ()))
+    )
+
+
+def _playing(agency: int, procedure: str, field: str, role: str, on: date) -> Iterable[int]:
+    """The positions that play the role on the day and exist then."""
+    granted = (view.position for view in grants_over(agency, on, field) if view.duty == role and view.id is not None)
+    return (each for each in (*players_of(procedure, agency, role, on), *granted) if _exists(each, on))

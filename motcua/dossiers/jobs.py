@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.dossiers.operations import drafts, retention
+from motcua.dossiers.operations import drafts, reminding, retention
 from motcua.platform import jobs
 
 DAY = 24 * 60 * 60
+TEN_MINUTES = 600
 
 
 @jobs.every(seconds=DAY, name="dossiers.forget_drafts", atomic=False)
@@ -21,3 +22,9 @@ def forget_drafts(*, now: datetime) -> None:
 def end_terms(*, now: datetime) -> None:
     """Warn of, close and erase dossiers whose term of retention runs out, batch by batch."""
     retention.run(now=now)
+
+
+@jobs.every(seconds=TEN_MINUTES, name="dossiers.remind", lost_after=3600)
+def remind(*, now: datetime) -> None:
+    """The digest of the morning, once a day from seven o'clock on."""
+    reminding.remind(now=now)

@@ -11,10 +11,12 @@ SUPERVISION = declare("dossier.supervision", _("Mở hồ sơ để theo dõi, c
 REPRESENTING = declare("dossier.representing", _("Người thay mặt Ông/Bà mở hồ sơ"))
 TIMELINE = declare("dossier.timeline", _("Xem diễn biến giải quyết"))
 CLOCK = declare("dossier.clock", _("Xem thời gian xử lý"))
+WHY = declare("dossier.why", _("Xem vì sao hồ sơ phải chờ, vì sao quá hạn"))
 FILE = declare("dossier.file", _("Mở giấy tờ trong hồ sơ"))
 RECEIPT = declare("dossier.receipt", _("In giấy tiếp nhận hồ sơ"))
 APPLICATION = declare("dossier.application", _("In tờ khai"))
 LIST = declare("dossier.queue", _("Xem danh sách hồ sơ, có hồ sơ này trong danh sách"))
+SEARCH = declare("dossier.search", _("Tìm hồ sơ, có hồ sơ này trong kết quả tìm"))
 VISITOR = declare("counter.visitor", _("Tìm thông tin người đến nộp hồ sơ theo số giấy tờ"))
 
 SHOWN_TO_REACH = declare("number.reach", _("Xem đủ số giấy tờ, số điện thoại: liên hệ với người nộp hồ sơ"))

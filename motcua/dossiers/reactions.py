@@ -20,7 +20,7 @@ from motcua.kernel.clock_zone import local_day
 from motcua.notifications import kinds
 from motcua.notifications.operations import tell
 
-READER, RETENTION_READER = "dossier_notices", "retention_notices"
+READER, RETENTION_READER, DIGEST_READER = "dossier_notices", "retention_notices", "work_digests"
 
 NOTICES = {
     events.ACCEPTED.name: kinds.declare(
@@ -65,6 +65,41 @@ RETENTION_NOTICES = {
         _("%(count)s hồ sơ đã hết thời hạn lưu trữ; thông tin cá nhân bị xóa từ ngày %(day)s, trừ hồ sơ được giữ lại."),
     ),
 }
+
+
+WORK = kinds.declare(
+    "work_due",
+    _(
+        "Việc hôm nay: %(late)s hồ sơ quá hạn, %(today)s hồ sơ đến hạn trong ngày, %(soon)s hồ sơ đến hạn ngày "
+        "làm việc tiếp theo."
+    ),
+)
+WORK_OF_UNIT = kinds.declare(
+    "work_due_of_unit",
+    _(
+        "Việc hôm nay: %(late)s hồ sơ quá hạn, %(today)s hồ sơ đến hạn trong ngày, %(soon)s hồ sơ đến hạn ngày "
+        "làm việc tiếp theo. Đơn vị do Ông/Bà phụ trách còn %(unit_late)s hồ sơ quá hạn."
+    ),
+)
+
+
+@reaction(DIGEST_READER, kinds=[events.WORK_DUE])
+def tell_the_officers(entry: EntryView, *, now: datetime) -> None:
+    """Leave each officer the digest of the morning, and mail it to those who want that."""
+    if entry.position is None:
+        return
+    accounts = accounts_of_officers(row["officer"] for row in entry.facts["work"])
+    for row in entry.facts["work"]:
+        if account := accounts.get(row["officer"]):
+            tell(
+                [account],
+                WORK_OF_UNIT if row["unit_late"] else WORK,
+                about=entry.subject,
+                params={name: row[name] for name in ("late", "today", "soon", "unit_late")},
+                reader=DIGEST_READER,
+                position=entry.position,
+                now=now,
+            )
 
 
 @reaction(READER, kinds=NOTICES)
@@ -114,7 +149,7 @@ def tell_the_records_clerks(entry: EntryView, *, now: datetime) -> None:
     }
     officers = {officer for held in holders_of(positions, today).values() for officer in held}
     tell(
-        accounts_of_officers(officers),
+        accounts_of_officers(officers).values(),
         RETENTION_NOTICES[entry.kind],
         about=entry.subject,
         params={"count": len(entry.facts["dossiers"]), "day": f"{date.fromisoformat(entry.facts['day']):%d/%m/%Y}"},

@@ -6,12 +6,13 @@ its offering (agency × procedure) or was granted it over a subtree and a field,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from motcua.catalog.content import Process
 from motcua.directory.duties import LEADER, RECEPTIONIST
 from motcua.dossiers.lifecycle import Action, Who
 from motcua.dossiers.models import Dossier, WorkStep
+from motcua.dossiers.rules.passes import Passes
 from motcua.dossiers.scope import Scope
 
 _AT: Mapping[Who, Callable[[Scope, Dossier], bool]] = {
@@ -21,6 +22,18 @@ _AT: Mapping[Who, Callable[[Scope, Dossier], bool]] = {
     Who.APPLICANT_OR_COUNTER: lambda scope, dossier: scope.may_answer(dossier) or scope.at_counter(dossier),
 }
 """Rights that do not depend on the open step."""
+
+
+def at_steps(action: Action, passes: Passes, officer: int | None) -> Sequence[WorkStep | None]:
+    """The passes with which an action can be done, one by one; (None,) for what is done with the dossier as a whole.
+
+    Taking back is done with the pass that the officer ended last, while that can be.
+    """
+    if action.who is Who.LAST_DOER:
+        passed_on = passes.to_take_back(officer)
+        return [passed_on] if passed_on else []
+    bound = action.kinds or action.who is Who.ASKER
+    return (bound and passes.open) or [None]
 
 
 def might(action: Action, scope: Scope, dossier: Dossier, process: Process, signer: str) -> bool:

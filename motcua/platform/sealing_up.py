@@ -93,3 +93,20 @@ def _change(connection: BaseDatabaseWrapper, plain: Plain, key: Any, values: Map
             f"UPDATE {quote(plain.table)} SET {terms} WHERE {quote(plain.key)} = %s",  # noqa: S608 - names of our own
             [*values.values(), key],
         )
+
+
+def index_up(connection: BaseDatabaseWrapper, table: str, column: str, index: str) -> int:
+    """Fill a new blind index of a sealed column, each batch in a transaction of its own; how many rows were changed.
+
+    Run again after it was cut off, it does over what it had done, to the same end.
+    """
+    plain, changed, last = Plain(table, texts=(column,)), 0, 0
+    while rows := _rows(connection, plain, last):
+        with transaction.atomic(using=connection.alias):
+            for key, kept in rows:
+                if kept:
+                    text = sealed.unseal(f"{table}.{column}", kept)
+                    _change(connection, plain, key, {index: sealed.blind(f"{table}.{index}", text)})
+                    changed += 1
+        last = rows[-1][0]
+    return changed

@@ -77,14 +77,14 @@ class Lives:
         roles = [*random.sample(OFFICIALS, k=4), owner]
         if random.random() < 0.15:
             roles.reverse()
-        role, action, outcome = roles[0], random.choice(sorted(ACTIONS)), None
+        role, action, outcome, step = roles[0], random.choice(sorted(ACTIONS)), None, None
         if random.random() < 0.9:
             for each in roles:
                 if (offer := self._wish(driver.view(each)["allowed_actions"], random)) is not None:
-                    role, action = each, offer["action"]
+                    role, action, step = each, offer["action"], offer["step"]
                     outcome = random.choice(offer["outcomes"])["outcome"] if offer["outcomes"] else None
                     break
-        order: dict[str, Any] = {"data": driver.data(role, action), "outcome": outcome}
+        order: dict[str, Any] = {"data": driver.data(role, action), "outcome": outcome, "step": step}
         if action == "reassign":
             order["assignee"] = random.choice(("nttdung", "dtpthao", "htnhung", "nobody"))
         return role, action, order

@@ -104,7 +104,7 @@ def test_a_step_just_passed_on_can_be_taken_back_while_nobody_has_taken_the_next
     assert driver.do("officer", "undo_step")["steps"][0]["code"] == "draft"
     driver.do("officer", "complete_step")
     driver.do("leader", "take")
-    with pytest.raises(errors.NothingToUndo):
+    with pytest.raises(errors.NoLongerPossible, match="Nhận xử lý"):
         driver.do("officer", "undo_step")
 
 

@@ -1,4 +1,4 @@
-"""Whatever people do to dossiers, the ledger, the deadlines, the numbers and the journal stay whole."""
+"""Whatever people do, in whatever processes, the ledger, the deadlines, the numbers and the journal stay whole."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from random import Random
 import pytest
 
 from motcua.documents.models import Result
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, WorkStep
 from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.journal.verify import verify
 from motcua.platform import series
 from motcua.platform.models import Series
 from tests.dossiers.random_lives import Lives
+from tests.dossiers.random_processes import put_in_force
 from tests.province import put
 
 ACTIONS, SOAK_ACTIONS = 3_000, 100_000
+AT_COMMUNES = ("1.004873", "1.001193", "1.000894", "1.013225")
 
 
 @pytest.mark.slow_property
@@ -26,9 +28,13 @@ def test_random_lives_leave_everything_whole(soak: bool) -> None:
     seed = int(os.environ.get("MOTCUA_TEST_SEED", Random().randrange(10**9)))
     print(f"MOTCUA_TEST_SEED={seed}")
     lives = Lives(put(), seed)
+    processes = Random(seed)
+    for procedure in AT_COMMUNES:
+        put_in_force(procedure, processes)
     lives.run(SOAK_ACTIONS if soak else ACTIONS)
     print(dict(sorted(lives.tally.items())))
 
+    assert WorkStep.objects.filter(track__gt=0).exists()
     assert list(check_ledger()) == []
     assert list(verify()) == []
     for row in Series.objects.all():

@@ -13,6 +13,7 @@ from motcua.directory.operations import GrantSpec, give
 from motcua.directory.queries import agency_by_code, officer_named, positions_held
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Draft
+from motcua.dossiers.operations import declare_disturbance
 from motcua.faces.admin.routes import PAGES as ADMIN
 from motcua.faces.desk.routes import PAGES as DESK
 from motcua.faces.portal.routes import PAGES as PORTAL
@@ -80,6 +81,11 @@ ADMINISTRATION: dict[str, frozenset[str] | set[str]] = {
     "day": {"administrator"},
     "closure": {"administrator"},
     "promises": {"administrator"},
+    "disturbances": {"administrator"},
+    "disturbance_new": {"administrator"},
+    "declare_disturbance": OFFICERS,
+    "disturbance": {"administrator"},
+    "end_disturbance": OFFICERS,
 }
 AWAY = {"provider", "provider_back", "resume"}
 """Ways to a provider and back, of which these people have taken none."""
@@ -96,6 +102,7 @@ class Site:
     organisation: int
     member: int
     proposal: int
+    disturbance: int
 
     def address(self, face: str, page: Page) -> str:
         """The page's address with values that exist; files do not."""
@@ -103,7 +110,7 @@ class Site:
             "code": self.code,
             "draft": self.draft,
             "file": "0" * 32,
-            "number": self.proposal if page.name == "proposal" else 1,
+            "number": {"proposal": self.proposal, "disturbance": self.disturbance}.get(page.name, 1),
             "calendar": "xa-phuong",
             "username": "nttdung",
             "contact": 1,
@@ -132,7 +139,8 @@ def site(province: Province, monday: datetime) -> Site:
     driver.reach(State.IN_PROCESS)
     here = begin(Browser(province).sign_in("citizen"))
     acting = (authority(driver), company(), employed(province, driver.now))
-    return Site(driver.code, here.rsplit("/", 1)[1], *acting, people_of_the_ward(province, monday))
+    people = people_of_the_ward(province, monday)
+    return Site(driver.code, here.rsplit("/", 1)[1], *acting, people, storm(province, monday))
 
 
 def authority(driver: Driver) -> int:
@@ -146,6 +154,20 @@ def authority(driver: Driver) -> int:
         proof=Authority.Proof.CODE,
     )
     return given.pk
+
+
+def storm(province: Province, now: datetime) -> int:
+    """A disturbance of the whole province that goes on."""
+    return declare_disturbance(
+        "storm",
+        agency=None,
+        since=now - timedelta(days=1),
+        until=None,
+        ground="Công điện số 5/CĐ-UBND",
+        shifts=True,
+        actor=province.actor("administrator", now),
+        now=now,
+    )
 
 
 def people_of_the_ward(province: Province, now: datetime) -> int:

@@ -53,6 +53,8 @@ DESK: dict[str, str | None] = {
     "unit": purposes.LIST,
     "inbox": purposes.LIST,
     "dossier": purposes.HANDLING,
+    "why": purposes.WHY,
+    "dispute": purposes.WHY,
     "file": purposes.FILE,
     "receipt": purposes.RECEIPT,
     "received": purposes.HANDLING,
@@ -63,6 +65,7 @@ DESK: dict[str, str | None] = {
     "file_at_counter": None,
     "told": None,  # counts
     "told_today": None,
+    "search": None,  # blank; what it finds is recorded, see `tests.dossiers.test_search`
     "helping": None,
 }
 AT_COUNTER = {"inbox", "counter", "file_at_counter", "told", "told_today", "received", "helping"}
@@ -83,7 +86,7 @@ OWN_OR_NOBODYS = {
     "admin": {  # officers in their posts, agencies, calendars
         "home agencies agency open_agency change_agency close_agency open_position position end_appointment officers",
         "register_officer rights who_may proposal person give end_grant stand_in end_stand_in calendars promises",
-        "closure calendar day correct_day",
+        "closure calendar day correct_day disturbances disturbance_new declare_disturbance disturbance end_disturbance",
     },
 }
 PAGES: dict[tuple[str, str], str | None] = {

@@ -27,7 +27,7 @@ def is_in_office(person: int) -> bool:
     return User.objects.filter(person=person, kind=User.Kind.OFFICER, is_active=True).exists()
 
 
-def accounts_of_officers(officers: Iterable[int]) -> list[int]:
-    """The open accounts of officers, by id. One statement."""
+def accounts_of_officers(officers: Iterable[int]) -> dict[int, int]:
+    """The open accounts of officers (ids), by officer. One statement."""
     rows = User.objects.filter(officer__in=list(officers), is_active=True)
-    return list(rows.order_by("id").values_list("id", flat=True))
+    return dict(rows.order_by("id").values_list("officer", "id"))

@@ -186,8 +186,16 @@ def _step(item: Plain) -> StepDef:
         kind=item["kind"],
         role=item["role"],
         term=_maybe(item.get("time"), _term),
-        outcomes=tuple(
-            OutcomeDef(outcome["code"], _text(outcome), outcome["to"], _maybe(outcome.get("when"), guards.read))
-            for outcome in item.get("outcomes") or ()
-        ),
+        outcomes=_each(item.get("outcomes") or (), _outcome),
+        same_as=item.get("same_as"),
+    )
+
+
+def _outcome(item: Plain) -> OutcomeDef:
+    return OutcomeDef(
+        code=item["code"],
+        label=_text(item),
+        to=item["to"],
+        when=_maybe(item.get("when"), guards.read),
+        branches=tuple(item.get("branches") or ()),
     )

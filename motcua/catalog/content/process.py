@@ -16,18 +16,28 @@ StepKind = Literal["examine", "draft", "review", "sign", "issue", "return"]
 class OutcomeDef:
     """How a step can end and where the dossier goes then; `to` is None when the process is over.
 
-    `when`: the condition under which it can end so (None: always).
+    `when`: the condition under which it can end so (None: always). `branches`: the steps that open side by side on the
+    way to `to`, which opens when each of them, and what follows it, has led there; empty where `to` opens at once.
     """
 
     code: str
     label: Text
     to: str | None
     when: Guard | None = None
+    branches: tuple[str, ...] = ()
+
+    @property
+    def opens(self) -> tuple[str, ...]:
+        """The steps that open when a step ends so."""
+        return self.branches or ((self.to,) if self.to else ())
 
 
 @dataclass(frozen=True, slots=True)
 class StepDef:
-    """One step: done by holders of `role`, within `term` (None: no limit of its own)."""
+    """One step: done by holders of `role`, within `term` (None: no limit of its own).
+
+    `same_as`: a step before it; whoever did that gets this one as well, if he still may.
+    """
 
     code: str
     name: Text
@@ -35,6 +45,7 @@ class StepDef:
     role: str
     term: Term | None
     outcomes: tuple[OutcomeDef, ...]
+    same_as: str | None = None
 
     def outcome(self, code: str) -> OutcomeDef | None:
         """The outcome of that code, if the step has it."""
@@ -65,6 +76,11 @@ class Process:
         """Whether an outcome of a step goes onwards, and not back to it or to one before it."""
         order = [step.code for step in self.steps]
         return outcome is not None and outcome.to in order[order.index(code) + 1 :]
+
+    @property
+    def forks(self) -> bool:
+        """Whether steps can be open side by side."""
+        return any(outcome.branches for step in self.steps for outcome in step.outcomes)
 
     @property
     def roles(self) -> frozenset[str]:

@@ -101,6 +101,7 @@ def _complete_step(book: Book, act: Act) -> None:
         "n": step[1],
         "outcome": chosen.code,
         "to": following.code,
+        "opened": [following.code],
         "by": str(book.by.officer),
         "due_at": iso(due_at) if due_at else None,
         "signed": signing.facts(signed),

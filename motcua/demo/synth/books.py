@@ -121,12 +121,12 @@ class Book:
         due_at = self.clocks.step(self.moment, definition.term, self.entry) if definition.term else None
         kind = [definition.code, definition.kind, definition.role]
         self.steps.append(
-            [self.id, len(self.steps) + 1, 0, *kind, self.moment, due_at, None, assignee, "", None, "", ""]
+            [self.id, len(self.steps) + 1, 0, *kind, self.moment, due_at, None, assignee, "", None, "", "", None]
         )
         return due_at
 
     def close(self, outcome: str, signed: Signature | None = None) -> None:
-        self.opened[8:] = [self.moment, self.opened[9], outcome, self.by.officer, *as_kept(signed)]
+        self.opened[8:14] = [self.moment, self.opened[9], outcome, self.by.officer, *as_kept(signed)]
 
     def settle(self) -> None:
         received = self.received_at is not None

@@ -51,6 +51,7 @@ def dossier_row(book: Book) -> Row:
         None,
         step[3] if step and at_step else "",
         step[9] if step and at_step else None,
+        0,
         book.holder,
         book.clocks.since,
         book.moment,

@@ -21,7 +21,7 @@ def parties(dossier: int, applicant: dict[str, Any]) -> list[tuple[type[models.M
         applicant["id_kind"],
         *_number(applicant["id_number"]),
         applicant["birth_date"],
-        _phone(applicant["phone"]),
+        *_phone(applicant["phone"]),
         "",
         applicant["address"],
         applicant["organisation_kind"] or "",
@@ -30,7 +30,7 @@ def parties(dossier: int, applicant: dict[str, Any]) -> list[tuple[type[models.M
     )
     found: list[Row] = [(dossier, Party.OWNER, *owner)]
     if who := applicant["representative"]:
-        person = (who["name"], who["id_kind"], *_number(who["id_number"]), None, _phone(who["phone"]), "", "", "", "")
+        person = (who["name"], who["id_kind"], *_number(who["id_number"]), None, *_phone(who["phone"]), "", "", "", "")
         found.append((dossier, Party.REPRESENTATIVE, "person", *person, who["relation"]))
     found.append((dossier, Party.FILER, *owner))
     return [(Party, row) for row in found]
@@ -41,6 +41,7 @@ def _number(number: str) -> tuple[str, str]:
     return seal(Party, "id_number", number), blind(Party, "number_index", number)
 
 
-def _phone(national: str) -> str:
-    """E.164 of a Vietnamese mobile number, sealed."""
-    return seal(Party, "phone", f"+84{national[1:]}")
+def _phone(national: str) -> tuple[str, str]:
+    """E.164 of a Vietnamese mobile number sealed, and its blind index."""
+    phone = f"+84{national[1:]}"
+    return seal(Party, "phone", phone), blind(Party, "phone_index", phone)

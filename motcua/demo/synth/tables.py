@@ -37,19 +37,20 @@ COLUMNS: dict[type[models.Model], str] = {
         "id code secret_digest procedure version_id offering_id process_level case competent_id desk_id helping_id "
         "helper helper_kind channel origin state state_before owner_person owner_organisation owner_account "
         "filer_account filer_right filed_at received_at receipt_year receipt_no due_at redated_due_at due_by_minute "
-        "next_due_at finished_at returned_at ended_at closed_at step assignee_id holder held_since moment entries head "
-        "intervals steps_made deadlines_made"
+        "next_due_at finished_at returned_at ended_at closed_at step assignee_id branches holder held_since moment "
+        "entries head intervals steps_made deadlines_made"
     ),
     DossierCode: "code dossier_id origin since until",
     Competence: "dossier_id agency_id since until",
     DossierForm: "dossier_id values result_delivery",
     Party: (
-        "dossier_id role kind name id_kind id_number number_index birth_date phone email address organisation_kind "
-        "official_of relation"
+        "dossier_id role kind name id_kind id_number number_index birth_date phone phone_index email address "
+        "organisation_kind official_of relation"
     ),
     Paper: "dossier_id component round file_id originals copies",
     WorkStep: (
-        "dossier_id n track code kind role since due_at until assignee_id outcome done_by_id signed_as signing_ground"
+        "dossier_id n track code kind role since due_at until assignee_id outcome done_by_id signed_as signing_ground "
+        "after"
     ),
     Interval: (
         "dossier_id track n since until holder agency_id role assignee_id runs cause rule entry seconds "

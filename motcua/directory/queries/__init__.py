@@ -53,6 +53,7 @@ from motcua.directory.queries.officers import (
     position_view,
     positions_held,
     positions_in,
+    terms_in,
 )
 from motcua.directory.queries.proposals import ProposalView, open_proposal, open_proposals
 from motcua.directory.queries.seats import Seats, seats_of
@@ -117,5 +118,6 @@ __all__ = [
     "standing_in",
     "subtree",
     "successors_of",
+    "terms_in",
     "working_days_left",
 ]

@@ -89,6 +89,15 @@ def holders_of(position_ids: Iterable[int], on: date) -> dict[int, tuple[int, ..
     return {position_id: tuple(dict.fromkeys(officers)) for position_id, officers in holders.items()}
 
 
+def terms_in(position_ids: Iterable[int]) -> dict[int, tuple[tuple[date, date | None], ...]]:
+    """From when to when each of the positions was or is held by anybody; one statement."""
+    found: dict[int, list[tuple[date, date | None]]] = {}
+    rows = Appointment.objects.filter(position_id__in=list(position_ids)).order_by("position_id", "since", "id")
+    for position, since, until in rows.values_list("position_id", "since", "until"):
+        found.setdefault(position, []).append((since, until))
+    return {position: tuple(terms) for position, terms in found.items()}
+
+
 def officers_in(units: frozenset[int], on: date) -> tuple[int, ...]:
     """Who holds any position in the units on the day, by id; from memory after the first time."""
 

@@ -1,5 +1,6 @@
 """The rows of a dossier: itself, its people and papers, its work, its ledger."""
 
+from motcua.dossiers.models.disturbance import Disturbance
 from motcua.dossiers.models.dossier import Competence, Dossier, DossierCode, DossierForm
 from motcua.dossiers.models.draft import Draft
 from motcua.dossiers.models.ledger import Deadline, Interval
@@ -7,11 +8,13 @@ from motcua.dossiers.models.people import Party
 from motcua.dossiers.models.printout import Printout
 from motcua.dossiers.models.requests import Ending, SupplementRequest, WithdrawalRequest
 from motcua.dossiers.models.retention import Hold, Retention
+from motcua.dossiers.models.words import NameWord
 from motcua.dossiers.models.work import Paper, WorkStep
 
 __all__ = [
     "Competence",
     "Deadline",
+    "Disturbance",
     "Dossier",
     "DossierCode",
     "DossierForm",
@@ -19,6 +22,7 @@ __all__ = [
     "Ending",
     "Hold",
     "Interval",
+    "NameWord",
     "Paper",
     "Party",
     "Printout",

@@ -54,6 +54,9 @@ class Dossier(models.Model):
     closed_at = models.DateTimeField(null=True, help_text="its term of retention ended: for records clerks alone")
     step = models.CharField(max_length=40, blank=True)
     assignee = models.ForeignKey("directory.Officer", null=True, on_delete=models.PROTECT, related_name="+")
+    branches = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="steps open side by side; then `step` and `assignee` are empty"
+    )
     holder = models.CharField(max_length=20, help_text="holder of the open interval of track 0; as that row")
     held_since = models.DateTimeField()
     moment = models.DateTimeField(help_text="occurred_at of the last journal entry")
@@ -77,6 +80,7 @@ class Dossier(models.Model):
                 name="open_by_assignee",
                 condition=Q(ended_at__isnull=True, assignee__isnull=False),
             ),
+            models.Index(fields=["receipt_no", "id"], name="by_receipt", condition=Q(receipt_no__isnull=False)),
             models.Index(fields=["version", "ended_at", "id"], name="ended", condition=Q(ended_at__isnull=False)),
             models.Index(fields=["owner_account", "id"], name="of_owner", condition=Q(owner_account__isnull=False)),
             models.Index(fields=["filer_account", "id"], name="of_filer", condition=Q(filer_account__isnull=False)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from motcua.platform.fields import BlindIndexField, SealedField, sought
 
@@ -24,6 +25,7 @@ class Party(models.Model):
     number_index = BlindIndexField(of=("id_number",))
     birth_date = models.DateField(null=True)
     phone = SealedField(blank=True)
+    phone_index = BlindIndexField(of=("phone",))
     email = SealedField(blank=True)
     address = models.CharField(max_length=300, blank=True)
     organisation_kind = models.CharField(max_length=30, blank=True)
@@ -32,7 +34,10 @@ class Party(models.Model):
 
     class Meta:
         db_table = "dossier_party"
-        indexes = [models.Index(fields=["number_index", "dossier"], name="party_by_number")]
+        indexes = [
+            models.Index(fields=["number_index", "dossier"], name="party_by_number"),
+            models.Index(fields=["phone_index", "dossier"], name="party_by_phone", condition=~Q(phone_index="")),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["dossier", "role"], name="one_party_a_role"),
         ]
@@ -41,3 +46,8 @@ class Party(models.Model):
     def sought(cls, number: str) -> list[str]:
         """The values of `number_index` under which the number's parties stand."""
         return sought(cls, "number_index", number)
+
+    @classmethod
+    def sought_by_phone(cls, phone: str) -> list[str]:
+        """The values of `phone_index` under which a telephone's parties stand; E.164."""
+        return sought(cls, "phone_index", phone)

@@ -24,12 +24,14 @@ class Paper(models.Model):
 class WorkStep(models.Model):
     """One pass through a step of the process. Open while `until` is null; `undone` passes count as never left.
 
-    A pass by which something was signed keeps the lines above the signature and what lets the signer sign so.
+    A pass by which something was signed keeps the lines above the signature and what lets the signer sign so. Steps
+    open side by side stand on tracks of their own; `after` is the pass that this one followed (null: the one before).
     """
 
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="steps")
     n = models.PositiveIntegerField()
     track = models.PositiveIntegerField(default=0)
+    after = models.PositiveIntegerField(null=True)
     code = models.CharField(max_length=40)
     kind = models.CharField(max_length=20)
     role = models.CharField(max_length=30)

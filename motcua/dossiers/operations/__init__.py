@@ -5,6 +5,13 @@ Printing is here too, because a first print is kept.
 """
 
 from motcua.dossiers.operations.at_counter import file_at_counter
+from motcua.dossiers.operations.disputes import dispute_cause
+from motcua.dossiers.operations.disturbances import (
+    check_disturbance,
+    declare_disturbance,
+    end_disturbance,
+    shift_due_dates,
+)
 from motcua.dossiers.operations.filing import Filed, file
 from motcua.dossiers.operations.perform import Order, act, perform
 from motcua.dossiers.operations.printing import Printed, print_application, print_blank, print_receipt
@@ -15,6 +22,10 @@ __all__ = [
     "Order",
     "Printed",
     "act",
+    "check_disturbance",
+    "declare_disturbance",
+    "dispute_cause",
+    "end_disturbance",
     "file",
     "file_at_counter",
     "perform",
@@ -22,4 +33,5 @@ __all__ = [
     "print_blank",
     "print_receipt",
     "recount_due_dates",
+    "shift_due_dates",
 ]

@@ -38,8 +38,7 @@ def approve_withdrawal(work: Work, note: str) -> Dossier:
     """Let the applicant withdraw (Form 05); status 8."""
     signed = signing.of_act(work)
     _decide(work, approved=True, signed=signed)
-    if work.step is not None:
-        steps.close_step(work, "withdrawn")
+    steps.close_all(work, "withdrawn")
     work.enter(State.STOPPED)
     ledger.settle(work)
     officer = str(work.actor.officer) if work.actor.officer else None

@@ -12,6 +12,7 @@ from motcua.dossiers.models import (
     Draft,
     Ending,
     Hold,
+    NameWord,
     Party,
     Printout,
     Retention,
@@ -83,6 +84,7 @@ def _blank(dossier: Dossier) -> None:
         party.id_number = party.phone = party.email = party.address = party.official_of = party.relation = ""
         party.birth_date = None
         party.save()
+    NameWord.objects.filter(dossier=dossier).delete()
     DossierForm.objects.filter(dossier=dossier).update(values={}, result_delivery=[])
     Ending.objects.filter(dossier=dossier).update(reason=NOBODY, ground="")
     WithdrawalRequest.objects.filter(dossier=dossier).update(reason="")

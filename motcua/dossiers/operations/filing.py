@@ -145,7 +145,7 @@ def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin
         filed_at=moment,
         moment=moment,
     )
-    work = Work(dossier, scope, now, moment, filing.content, None, later=later)
+    work = Work(dossier, scope, now, moment, filing.content, later=later)
     deadline = ledger.reception_deadline(work, moment)
     dossier.next_due_at = deadline.due
     given = body.get("components") or []

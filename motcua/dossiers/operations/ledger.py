@@ -7,6 +7,7 @@ from datetime import datetime
 from motcua.directory.queries import calendar_for, reception_calendar_for
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Deadline, Interval
+from motcua.dossiers.operations import branches
 from motcua.dossiers.operations.work import Work
 from motcua.dossiers.rules.holding import APPLICANTS, Hold, hold
 from motcua.kernel.calendar import Due, Term, Unit, WorkingCalendar, due
@@ -18,9 +19,12 @@ RECEPTION_TERM = Term(8, Unit.WORKING_HOURS)
 def settle(work: Work) -> None:
     """Make track 0 say who has the dossier now: close the open row and, unless it ended, open the next.
 
-    Nothing is written while the applicant goes on having it. Call after state and step are set.
+    Nothing is written there while the applicant goes on having it, or the officers of several branches; each of these
+    has a track of his own. Call after state and steps are set.
     """
-    dossier, step = work.dossier, work.step
+    dossier, step = work.dossier, work.passes.main
+    if dossier.branches or work.stood[1]:
+        branches.settle(work)
     now_held = hold(
         work.state,
         received=dossier.received_at is not None,
@@ -28,6 +32,9 @@ def settle(work: Work) -> None:
         before=State(dossier.state_before) if dossier.state_before else None,
     )
     if now_held is not None and now_held.holder in APPLICANTS and now_held.holder == dossier.holder:
+        return
+    state, side_by_side = work.stood
+    if dossier.branches and side_by_side and state == dossier.state:
         return
     assignee = step.assignee_id if now_held and now_held.holder == "officer" and step else None
     _close(work)
@@ -86,9 +93,11 @@ def whole_deadline(work: Work, started: datetime, term: Term) -> tuple[Deadline,
     return _deadline(work, "whole", started, term, competent_calendar(work))
 
 
-def step_deadline(work: Work, started: datetime, term: Term) -> Deadline:
+def step_deadline(work: Work, started: datetime, term: Term, track: int = 0) -> Deadline:
     """By when the step must be done."""
-    return _deadline(work, "step", started, term, competent_calendar(work))[0]
+    deadline = _deadline(work, "step", started, term, competent_calendar(work))[0]
+    deadline.track = track
+    return deadline
 
 
 def write(work: Work, *deadlines: Deadline | None, superseding: str | None = None) -> None:

@@ -74,7 +74,7 @@ def perform(
     The act's journal entry says that he had it before him; the access log is for readings that leave no other trace.
     """
     work = act(code, action, order, actor=actor, now=now, occurred_at=occurred_at)
-    return face(work.dossier, work.content, work.scope, work.step, work.before)
+    return face(work.dossier, work.content, work.scope, work.passes)
 
 
 def _checked(action: str, order: Order) -> Order:

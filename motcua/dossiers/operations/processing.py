@@ -11,10 +11,9 @@ from motcua.directory.queries import officer_names
 from motcua.dossiers import errors, events, hands
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, WorkStep
-from motcua.dossiers.operations import ledger, signing, steps
+from motcua.dossiers.operations import ledger, signing, staffing, steps
 from motcua.dossiers.operations.work import Work, iso
 from motcua.dossiers.queries.conditions import open_outcomes
-from motcua.dossiers.rules.undoing import may_undo
 from motcua.kernel.clock_zone import local_day, to_local
 from motcua.platform.errors import FieldError, Invalid
 
@@ -23,9 +22,7 @@ def take(work: Work, note: str) -> Dossier:
     """Take the open step upon oneself."""
     step = mine_or_free(work)
     officer = work.actor.officer
-    WorkStep.objects.filter(pk=step.pk).update(assignee_id=officer)
-    step.assignee_id = officer
-    work.set(assignee_id=officer)
+    _give(work, step, officer)
     _in_process(work)
     ledger.settle(work)
     facts = {"step": step.code, "n": step.n, "by": str(officer)}
@@ -38,18 +35,18 @@ def complete_step(work: Work, outcome: str | None, note: str) -> Dossier:
     chosen = _outcome(work, outcome)
     signed = signing.signature(work, chosen)
     done = steps.close_step(work, chosen.code, signed)
-    following = work.definition(chosen.to or "")
-    deadline = steps.open_step(work, following, _back_to(work, following.code, done))
+    deadlines = steps.lead_on(work, done, chosen)
     _in_process(work)
-    ledger.write(work, deadline)
+    ledger.write(work, *deadlines)
     ledger.settle(work)
     facts = {
         "step": done.code,
         "n": done.n,
         "outcome": chosen.code,
-        "to": following.code,
+        "to": chosen.to,
+        "opened": [step.code for step in work.opened],
         "by": str(work.actor.officer),
-        "due_at": iso(deadline.due) if deadline else None,
+        "due_at": iso(max(deadline.due for deadline in deadlines)) if deadlines else None,
         "signed": signing.facts(signed),
     }
     return work.commit(events.STEP_COMPLETED, facts, {"note": note})
@@ -57,14 +54,12 @@ def complete_step(work: Work, outcome: str | None, note: str) -> Dossier:
 
 def reassign(work: Work, assignee: str | None, note: str) -> Dossier:
     """Give the open step to a colleague (account name) who plays its role here."""
-    step = _open(work)
+    step = _of(work)
     officer = officer_ids_by_username([assignee]).get(assignee) if assignee else None
-    if officer is None or not plays(work, officer, step.role):
+    if officer is None or not staffing.plays(work, officer, step.role):
         raise Invalid(errors=[FieldError("/assignee", _("Người được chọn không đảm nhiệm bước này."))])
     before = step.assignee_id
-    WorkStep.objects.filter(pk=step.pk).update(assignee_id=officer)
-    step.assignee_id = officer
-    work.set(assignee_id=officer)
+    _give(work, step, officer)
     _in_process(work)
     ledger.settle(work)
     facts = {"step": step.code, "n": step.n, "from": str(before) if before else None, "to": str(officer)}
@@ -72,21 +67,18 @@ def reassign(work: Work, assignee: str | None, note: str) -> Dossier:
 
 
 def undo_step(work: Work, note: str) -> Dossier:
-    """Take back the step one has just passed on, while nobody has taken the next."""
-    step, before = _open(work), work.before
-    if not may_undo(step, before, work.actor.officer) or before is None:
-        raise errors.NothingToUndo
-    steps.close_step(work, "undone")
-    deadline = steps.open_step(work, work.definition(before.code), before.done_by_id)
-    ledger.write(work, deadline)
+    """Take back the step one has just passed on, while nobody has taken what followed."""
+    passed_on = _of(work)
+    following = next(iter(work.passes.following(passed_on)), passed_on)
+    ledger.write(work, steps.take_back(work, passed_on))
     ledger.settle(work)
-    facts = {"step": step.code, "n": step.n, "back_to": before.code, "by": str(work.actor.officer)}
+    facts = {"step": following.code, "n": following.n, "back_to": passed_on.code, "by": str(work.actor.officer)}
     return work.commit(events.STEP_UNDONE, facts, {"note": note})
 
 
-def _open(work: Work) -> WorkStep:
+def _of(work: Work) -> WorkStep:
     if work.step is None:
-        raise LookupError("no open step")
+        raise LookupError("no step to do it with")
     return work.step
 
 
@@ -95,12 +87,12 @@ def mine_or_free(work: Work) -> WorkStep:
 
     Who stands in for somebody may go on with what that colleague has in hand.
     """
-    step, dossier = _open(work), work.dossier
+    step, dossier = _of(work), work.dossier
     holder = hands.in_hand(dossier.competent_id, step.assignee_id, local_day(work.moment))
     if holder is not None and not work.scope.has_in_hand(dossier, step):
         raise errors.TakenByAnother(
             holder=officer_names([holder])[holder],
-            since=to_local(work.dossier.held_since).strftime("%H:%M %d/%m/%Y"),
+            since=to_local(step.since if step.track else dossier.held_since).strftime("%H:%M %d/%m/%Y"),
         )
     return step
 
@@ -122,23 +114,12 @@ def _outcome(work: Work, code: str | None) -> OutcomeDef:
     raise Invalid(errors=[FieldError("/outcome", message)])
 
 
-def _back_to(work: Work, code: str, done: WorkStep) -> int | None:
-    """Who gets the next step: whoever did it before, if he still may, when the flow goes back; else nobody yet."""
-    order = [step.code for step in work.process.steps]
-    if order.index(code) >= order.index(done.code):
-        return None
-    earlier = work.dossier.steps.filter(code=code, track=0, done_by__isnull=False).order_by("-n").first()
-    if earlier is None or earlier.done_by_id is None:
-        return None
-    return earlier.done_by_id if plays(work, earlier.done_by_id, earlier.role) else None
-
-
 def _in_process(work: Work) -> None:
     if work.state is State.RECEIVED:
         work.enter(State.IN_PROCESS)
 
 
-def plays(work: Work, officer: int, role: str) -> bool:
-    """Whether one of the officer's positions plays the role in the dossier's offering now."""
-    dossier = work.dossier
-    return hands.plays(officer, dossier.competent_id, dossier.procedure, role, local_day(work.moment))
+def _give(work: Work, step: WorkStep, officer: int | None) -> None:
+    WorkStep.objects.filter(pk=step.pk).update(assignee_id=officer)
+    step.assignee_id = officer
+    work.stand()

@@ -82,8 +82,7 @@ def end_without_result(
 
     `signed`: how a leader signed it. A refusal before reception is the desk's own word and signed by nobody else.
     """
-    if work.step is not None:
-        steps.close_step(work, name)
+    steps.close_all(work, name)
     work.enter(state)
     ledger.settle(work)
     Ending.objects.create(

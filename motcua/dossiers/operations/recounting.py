@@ -53,7 +53,6 @@ def _recount(dossier: Dossier, ground: str, actor: Actor, now: datetime) -> bool
         now=now,
         moment=max(now, dossier.moment),
         content=catalog.version(dossier.version_id),
-        step=None,
     )
     promise = Promise(standing.started, standing.due, standing.rule)
     if moved(promise, ledger.competent_calendar(work), now) is None:

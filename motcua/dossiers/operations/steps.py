@@ -1,22 +1,31 @@
-"""Walking the process: opening and closing steps on track 0."""
+"""Walking the process: opening and closing steps, side by side where the process branches."""
 
 from __future__ import annotations
 
-from motcua.catalog.content import StepDef
+from motcua.catalog.content import OutcomeDef, StepDef
 from motcua.directory.queries import Signature
 from motcua.dossiers.models import Deadline, WorkStep
 from motcua.dossiers.operations import ledger
+from motcua.dossiers.operations.staffing import plays, who_had
 from motcua.dossiers.operations.work import Work
+from motcua.dossiers.rules.passes import meeting
 
 
-def open_step(work: Work, definition: StepDef, assignee: int | None = None) -> Deadline | None:
-    """Open a pass through a step; returns its deadline, not yet written, if the step has a time."""
+def open_step(
+    work: Work, definition: StepDef, assignee: int | None = None, *, track: int = 0, after: int | None = None
+) -> Deadline | None:
+    """Open a pass through a step; returns its deadline, not yet written, if the step has a time.
+
+    `after` is the pass that it follows, where that is not the one before it.
+    """
     dossier = work.dossier
-    deadline = ledger.step_deadline(work, work.moment, definition.term) if definition.term else None
-    work.set(steps_made=dossier.steps_made + 1, step=definition.code, assignee_id=assignee)
+    deadline = ledger.step_deadline(work, work.moment, definition.term, track) if definition.term else None
+    work.set(steps_made=dossier.steps_made + 1)
     step = WorkStep(
         dossier=dossier,
         n=dossier.steps_made,
+        track=track,
+        after=after,
         code=definition.code,
         kind=definition.kind,
         role=definition.role,
@@ -24,21 +33,74 @@ def open_step(work: Work, definition: StepDef, assignee: int | None = None) -> D
         due_at=deadline.due if deadline else None,
         assignee_id=assignee,
     )
-    work.step = work.opened = step
+    work.passes.add(step)
+    work.opened.append(step)
+    work.stand()
     return deadline
 
 
 def close_step(work: Work, outcome: str, signed: Signature | None = None) -> WorkStep:
-    """End the open pass with an outcome, done by the officer who acts, as he signed it; returns it."""
-    step = work.step
-    if step is None:
+    """End the pass that the work is done with, by the officer who acts, as he signed it; returns it."""
+    if work.step is None:
         raise LookupError("no open step")
-    step.until, step.outcome, step.done_by_id = work.moment, outcome, work.actor.officer
-    values = {"until": step.until, "outcome": outcome, "done_by_id": step.done_by_id}
+    _close(work, work.step, outcome, work.actor.officer, signed)
+    return work.step
+
+
+def close_all(work: Work, outcome: str) -> None:
+    """End every open pass, because the dossier stops or waits; other people's are ended by nobody."""
+    opened = work.passes.open
+    for step in opened:
+        own = len(opened) == 1 or step is work.step
+        _close(work, step, outcome, work.actor.officer if own else None)
+
+
+def take_back(work: Work, passed_on: WorkStep) -> Deadline | None:
+    """End what came of a pass, untouched as it is, and open that step again for whoever had passed it on."""
+    for step in work.passes.following(passed_on):
+        _close(work, step, "undone", work.actor.officer)
+    after = passed_on.n if passed_on.track else None
+    return open_step(work, work.definition(passed_on.code), passed_on.done_by_id, track=passed_on.track, after=after)
+
+
+def lead_on(work: Work, done: WorkStep, outcome: OutcomeDef) -> list[Deadline]:
+    """Open what follows a pass that has just ended so; returns the deadlines, not yet written.
+
+    A branch that arrives where branches meet opens nothing while another one of its fork goes on.
+    """
+    if outcome.branches:
+        opened = [_follow(work, done, code, work.passes.next_track) for code in outcome.branches]
+    else:
+        place, fork = done, work.passes.fork_of(done)
+        while fork is not None and outcome.to == meeting(work.process, fork):
+            if work.passes.open_within(fork):
+                return []
+            place, fork = fork, work.passes.fork_of(fork)
+        opened = [_follow(work, done, outcome.to or "", place.track)]
+    return [deadline for deadline in opened if deadline is not None]
+
+
+def _follow(work: Work, done: WorkStep, code: str, track: int) -> Deadline | None:
+    definition = work.definition(code)
+    after = None if track == done.track == 0 else done.n
+    return open_step(work, definition, _assignee(work, definition, done), track=track, after=after)
+
+
+def _assignee(work: Work, definition: StepDef, done: WorkStep) -> int | None:
+    """Who gets the step at once, if he still may: whoever did the one it names, or did it before when the flow goes
+    back; else nobody yet."""
+    order = [step.code for step in work.process.steps]
+    back = order.index(definition.code) < order.index(done.code)
+    wanted = definition.code if back else definition.same_as
+    officer = done.done_by_id if wanted == done.code else who_had(work, wanted) if wanted else None
+    return officer if officer is not None and plays(work, officer, definition.role) else None
+
+
+def _close(work: Work, step: WorkStep, outcome: str, officer: int | None, signed: Signature | None = None) -> None:
+    step.until, step.outcome, step.done_by_id = work.moment, outcome, officer
+    values = {"until": step.until, "outcome": outcome, "done_by_id": officer}
     if signed is not None:
         step.signed_as, step.signing_ground = signed.sign_as, signed.ground
         values |= {"signed_as": signed.sign_as, "signing_ground": signed.ground}
     work.first.change(WorkStep, {"id": step.id}, values)
-    work.step, work.before = None, step
-    work.set(step="", assignee_id=None)
-    return step
+    work.stand()

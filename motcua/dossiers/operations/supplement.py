@@ -11,7 +11,7 @@ from motcua.catalog import queries as catalog
 from motcua.dossiers import events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Deadline, Dossier, SupplementRequest
-from motcua.dossiers.operations import ledger, papers, processing, steps
+from motcua.dossiers.operations import ledger, papers, processing, staffing, steps
 from motcua.dossiers.operations.work import Work, iso
 from motcua.dossiers.rules.authority_paper import with_authority
 from motcua.kernel.clock_zone import local_day
@@ -40,7 +40,7 @@ def request_supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
     asked_at_step = work.step.code if work.step else None
     if work.step is not None:
         processing.mine_or_free(work)
-        steps.close_step(work, "supplement")
+    steps.close_all(work, "supplement")
     work.enter(State.SUPPLEMENT_ASKED)
     ledger.settle(work)
     facts = {
@@ -84,7 +84,7 @@ def supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
         "round": request.n,
         "components": [item["component"] for item in data["components"]],
         "due_at": iso(deadline.due),
-        "step": work.step.code if work.step else None,
+        "step": work.dossier.step or None,
     }
     return work.commit(events.SUPPLEMENTED, facts, {"note": note})
 
@@ -106,7 +106,7 @@ def _back_to_officer(work: Work, asker: int | None) -> Deadline:
     work.enter(State.IN_PROCESS)
     first = work.process.first
     # A leader may ask too, and people move on: who does not play the first step's role could not go on with it.
-    able = asker if asker is not None and processing.plays(work, asker, first.role) else None
+    able = asker if asker is not None and staffing.plays(work, asker, first.role) else None
     step_deadline = steps.open_step(work, first, able)
     ledger.write(work, whole, step_deadline, superseding="whole")
     return whole

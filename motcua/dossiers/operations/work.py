@@ -13,12 +13,14 @@ from motcua.dossiers.lifecycle import ACTIONS, FINAL, STATUS, Action, State, pos
 from motcua.dossiers.models import Dossier, WorkStep
 from motcua.dossiers.queries.history import last_act
 from motcua.dossiers.queries.rows import LOCKED
-from motcua.dossiers.queries.steps import latest_steps
-from motcua.dossiers.rights import may, might, role_in
+from motcua.dossiers.queries.steps import passes_of
+from motcua.dossiers.rights import at_steps, may, might, role_in
+from motcua.dossiers.rules.passes import Passes
 from motcua.dossiers.scope import Scope, scope_of
 from motcua.journal import operations as journal
 from motcua.journal.events import EventKind
 from motcua.journal.models import Entry
+from motcua.platform import rows
 from motcua.platform.actor import Actor
 from motcua.platform.errors import NotAllowed
 from motcua.platform.rows import Gathered
@@ -31,9 +33,10 @@ KIND = "dossier"
 class Work:
     """One change of one dossier under its lock.
 
-    `moment` is the law's time of the change, never before the last one; `step` is the open pass of track 0 and
-    `before` the pass that ended last. `commit` writes what the act gathered: `first` what ends, as nothing may be open
-    beside it; then all `later` rows and the step `opened`, whose key the answer needs.
+    `moment` is the law's time of the change, never before the last one; `step` is the pass it is done with, None where
+    it is done with the dossier as a whole; `stood` is the state in which it began, and whether branches were walked.
+    `commit` writes what the act gathered: `first` what ends, as nothing may be open beside it; then all `later` rows
+    and the steps `opened`, whose keys the answer needs.
     """
 
     dossier: Dossier
@@ -41,11 +44,12 @@ class Work:
     now: datetime
     moment: datetime
     content: ProcedureContent
-    step: WorkStep | None
-    before: WorkStep | None = None
+    passes: Passes = field(default_factory=Passes)
+    step: WorkStep | None = None
+    stood: tuple[str, int] = ("", 0)
     changed: set[str] = field(default_factory=set)
     first: Gathered = field(default_factory=Gathered)
-    opened: WorkStep | None = None
+    opened: list[WorkStep] = field(default_factory=list)
     later: Gathered = field(default_factory=Gathered)
 
     @property
@@ -85,6 +89,15 @@ class Work:
             raise LookupError(f"{self.content.code}: no step {code!r} in version {self.content.number}")
         return found
 
+    def stand(self) -> None:
+        """Keep beside the dossier which step is open, or how many are side by side."""
+        main = self.passes.main
+        self.set(
+            step=main.code if main else "",
+            assignee_id=main.assignee_id if main else None,
+            branches=len(self.passes.beside),
+        )
+
     def set(self, **values: Any) -> None:
         """Change columns of the dossier; written once, by `commit`."""
         for name, value in values.items():
@@ -116,7 +129,9 @@ class Work:
         if entry.n > 1:
             values = {name: getattr(self.dossier, name) for name in sorted(self.changed)}
             self.later.change(Dossier, {"id": self.dossier.id}, values)
-        self.later.write(keyed=self.opened)
+        self.later.write(keyed=self.opened[0] if self.opened else None)
+        for step in self.opened[1:]:
+            rows.insert(step, keyed=True)
         return self.dossier
 
     def _last(self) -> Entry | None:
@@ -130,7 +145,7 @@ def begin(
 ) -> Work:
     """Lock the dossier and check that the actor may see it, may do this, and that it is possible now.
 
-    Raises DossierNotFound, UnknownAction, NotAllowed, NoLongerPossible, StepMoved.
+    Raises DossierNotFound, UnknownAction, NotAllowed, NoLongerPossible, StepMoved, WhichStep.
     """
     action = ACTIONS.get(action_name)
     if action is None:
@@ -145,26 +160,47 @@ def begin(
         now=now,
         moment=max(min(occurred_at or now, now), dossier.moment),
         content=catalog.version(dossier.version_id),
-        step=None,
+        stood=(dossier.state, dossier.branches),
     )
-    work.step, work.before = latest_steps(dossier)
-    check(work, action, step)
+    work.passes = passes_of(dossier, work.content.process(dossier.process_level))
+    work.step = _meant(work, action, step)
+    check(work, action)
     role = role_in(action.who, scope, dossier, work.step, work.content.refusal_signed_by)
-    work.scope = scope.acting_on(dossier, role, work.step.assignee_id if work.step else None)
+    held = work.step or work.passes.main
+    work.scope = scope.acting_on(dossier, role, held.assignee_id if held else None)
     return work
 
 
-def check(work: Work, action: Action, step: int | None) -> None:
-    """Right first; then whether the caller looked at the step that is open now; then the life cycle.
+def _meant(work: Work, action: Action, number: int | None) -> WorkStep | None:
+    """The pass with which it is to be done: that of the number; without one the only one that it can be.
 
-    Who may do such a thing on this dossier at some step, but not now, meets a conflict that names the last
-    act; who never may is not allowed.
+    Right first, then whether the caller looked at a step that is open now. Raises NotAllowed, StepMoved, WhichStep.
     """
     dossier, signer = work.dossier, work.content.refusal_signed_by
     if not work.actor.is_system and not might(action, work.scope, dossier, work.process, signer):
         raise NotAllowed
-    if step is not None and (work.step is None or work.step.id != step):
+    seen = work.passes.with_id(number) if number is not None else None
+    if number is not None and seen is None:
         raise errors.StepMoved(last=last_act(dossier))
+    able = [each for each in at_steps(action, work.passes, work.actor.officer) if each is not None]
+    if seen is not None or len(able) < 2:
+        return seen if seen is not None and seen in able else next(iter(able), None)
+    own = [
+        each
+        for each in able
+        if (not action.kinds or each.kind in action.kinds) and may(action.who, work.scope, dossier, each, signer)
+    ]
+    if len(own) > 1:
+        raise errors.WhichStep(steps=", ".join(str(work.definition(each.code).name) for each in own))
+    return own[0] if own else able[0]
+
+
+def check(work: Work, action: Action) -> None:
+    """The life cycle and the right at the step that is meant.
+
+    Who may do such a thing on this dossier at some step, but not now, meets a conflict that names the last act.
+    """
+    dossier, signer = work.dossier, work.content.refusal_signed_by
     kind = work.step.kind if work.step else None
     if not possible(action, work.state, received=dossier.received_at is not None, step_kind=kind) or not (
         work.actor.is_system or may(action.who, work.scope, dossier, work.step, signer)

@@ -1,6 +1,7 @@
 """The only way to read dossiers on somebody's behalf. Reading another's personal data leaves an access entry."""
 
 from motcua.dossiers.queries.colleagues import colleagues, people_at_work
+from motcua.dossiers.queries.disturbances import DisturbanceView, Touched, disturbance, disturbances, touched
 from motcua.dossiers.queries.face import face
 from motcua.dossiers.queries.files import OpenFile, file
 from motcua.dossiers.queries.follow import follow
@@ -10,20 +11,28 @@ from motcua.dossiers.queries.own_rights import Right, may_do, may_look, rights_o
 from motcua.dossiers.queries.queue import Filter, queue, work_list
 from motcua.dossiers.queries.read import clock, dossier, timeline, tracking
 from motcua.dossiers.queries.recounting import Effect, Moving, still_to_recount, would_move
+from motcua.dossiers.queries.search import search
 from motcua.dossiers.queries.visitor import Visitor, visitor
 from motcua.dossiers.queries.who_may import Doer, who_may
 from motcua.dossiers.queries.whole import whole
+from motcua.dossiers.queries.why import Dispute, Why, why
 
 __all__ = [
+    "Dispute",
+    "DisturbanceView",
     "Doer",
     "Effect",
     "Filter",
     "Moving",
     "OpenFile",
     "Right",
+    "Touched",
     "Visitor",
+    "Why",
     "clock",
     "colleagues",
+    "disturbance",
+    "disturbances",
     "dossier",
     "face",
     "file",
@@ -35,12 +44,15 @@ __all__ = [
     "people_at_work",
     "queue",
     "rights_of",
+    "search",
     "still_to_recount",
     "timeline",
+    "touched",
     "tracking",
     "visitor",
     "who_may",
     "whole",
+    "why",
     "work_list",
     "would_move",
 ]

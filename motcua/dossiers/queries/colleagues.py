@@ -6,32 +6,35 @@ from datetime import datetime
 from typing import Any
 
 from motcua.accounts.queries import usernames_of
+from motcua.catalog import queries as catalog
 from motcua.directory.queries import body_of, officer_names, officers_in, position_view, subtree
 from motcua.dossiers.hands import doers
 from motcua.dossiers.queries.read import visible
-from motcua.dossiers.queries.steps import latest_steps
+from motcua.dossiers.queries.steps import passes_of
 from motcua.kernel.clock_zone import local_day
 from motcua.kernel.text import sort_key
 from motcua.platform.actor import Actor
 
 
-def colleagues(code: str, *, actor: Actor, now: datetime) -> list[dict[str, Any]]:
-    """Who may be given the open step of a dossier: `{username, name, post}` by name; nobody where no step is open.
+def colleagues(code: str, step: int | None = None, *, actor: Actor, now: datetime) -> list[dict[str, Any]]:
+    """Who may be given an open step of a dossier (its id; None: the first): `{username, name, post}` by name.
 
-    Names no people of the dossier, so the reading is not recorded. Raises DossierNotFound. Four statements at most.
+    Nobody where no step is open. Names no people of the dossier, so the reading is not recorded. Raises
+    DossierNotFound. Four statements at most.
     """
     found, _scope = visible(code, actor, now)
-    step, _before = latest_steps(found)
-    if step is None:
+    passes = passes_of(found, catalog.version(found.version_id).process(found.process_level))
+    given = passes.with_id(step) if step is not None else next(iter(passes.open), None)
+    if given is None:
         return []
     day = local_day(now)
-    able_here = doers(found.competent_id, found.procedure, step.role, day)
+    able_here = doers(found.competent_id, found.procedure, given.role, day)
     posts = {officer: position_view(position).title for officer, position in able_here.items()}
     accounts, names = usernames_of(posts), officer_names(posts)
     able = [
         {"username": accounts[officer], "name": names[officer], "post": posts[officer]}
         for officer in posts
-        if officer in accounts and officer != step.assignee_id
+        if officer in accounts and officer != given.assignee_id
     ]
     return sorted(able, key=lambda each: sort_key(each["name"]))
 

@@ -34,7 +34,7 @@ def _facts(dossier: Dossier, content: ProcedureContent, guards: Iterable[Guard])
 
 def _done(dossier: Dossier, process: Process) -> frozenset[str]:
     """The roles that have completed a step of theirs onwards, in whichever round; sending back is no part done."""
-    passes = dossier.steps.filter(track=0, until__isnull=False).values_list("role", "code", "outcome").distinct()
+    passes = dossier.steps.filter(until__isnull=False).values_list("role", "code", "outcome").distinct()
     walked = ((role, process.step(code), outcome) for role, code, outcome in passes)
     return frozenset(
         role for role, step, outcome in walked if step and process.leads_on(step.code, step.outcome(outcome))

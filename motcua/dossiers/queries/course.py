@@ -39,7 +39,7 @@ def course(
     """`[{name, place, at, due_at, term}]` in order: place is done | now | ahead | ended.
 
     `at` is when it was done (ISO 8601), `due_at` until when it is to be done, `term` how long the process gives a step
-    to come. `passes` are those of track 0 in their order, `ended` is what `queries.asked.ending`
+    to come. `passes` are in their order, `ended` is what `queries.asked.ending`
     answers.
     """
     state, received = State(dossier.state), dossier.received_at
@@ -53,44 +53,56 @@ def course(
     if received is None:
         place = AHEAD if pause else NOW
         due = None if pause else dossier.next_due_at
-        return [filed, *pause, _stop(reception, place, due=due), *_to_come(dossier, content, None)]
+        return [filed, *pause, _stop(reception, place, due=due), *_to_come(dossier, content, frozenset())]
     return [filed, _stop(reception, DONE, at=received), *_settling(dossier, content, passes, pause)]
 
 
 def _settling(dossier: Dossier, content: ProcedureContent, passes: Sequence[WorkStep], pause: list[Stop]) -> list[Stop]:
-    opened = next((each for each in passes if each.until is None), None)
-    if opened is None and State(dossier.state) is not State.RETURNED:
-        return [*pause, *_to_come(dossier, content, None)]
-    done = [_step(each, DONE, at=passed.until) for each, passed in _finished(dossier, content, passes)]
-    if opened is None:
+    opened = {each.code: each for each in passes if each.until is None}
+    if not opened and State(dossier.state) is not State.RETURNED:
+        return [*pause, *_to_come(dossier, content, frozenset())]
+    finished = _finished(dossier, content, passes)
+    done = [_step(each, DONE, at=passed.until) for each, passed in finished]
+    if not opened:
         return done
     here = [
-        _step(each, AHEAD if pause else NOW, due=None if pause else opened.due_at)
+        _step(each, AHEAD if pause else NOW, due=None if pause else opened[each.code].due_at)
         for each in _steps(dossier, content)
-        if each.code == opened.code
+        if each.code in opened
     ]
-    return [*done, *pause, *here, *_to_come(dossier, content, opened.code)]
+    behind = frozenset(each.code for each, _passed in finished)
+    return [*done, *pause, *here, *_to_come(dossier, content, frozenset(opened), behind)]
 
 
 def _finished(
     dossier: Dossier, content: ProcedureContent, passes: Sequence[WorkStep]
 ) -> list[tuple[StepDef, WorkStep]]:
-    """The steps before the open one whose last pass led on, each with that pass."""
+    """The steps whose last pass led on, each with that pass, unless the flow went back to them or before them since."""
     steps = _steps(dossier, content)
-    last = {each.code: each for each in passes}
-    opened = next((each.code for each in passes if each.until is None), None)
-    before = steps[: _place(steps, opened)]
-    return [(each, last[each.code]) for each in before if each.code in last and _led_on(each, last[each.code])]
+    place, last = {step.code: n for n, step in enumerate(steps)}, {each.code: each for each in passes}
+    walked = [each for each in passes if each.code in place]
+
+    def stands(passed: WorkStep) -> bool:
+        return not any(
+            each.n > passed.n and place[each.code] <= place[passed.code] and each.track in (0, passed.track)
+            for each in walked
+        )
+
+    found = [(step, last[step.code]) for step in steps if step.code in last]
+    return [(step, passed) for step, passed in found if _led_on(step, passed) and stands(passed)]
 
 
 def _led_on(step: StepDef, passed: WorkStep) -> bool:
     return passed.until is not None and step.outcome(passed.outcome) is not None
 
 
-def _to_come(dossier: Dossier, content: ProcedureContent, code: str | None) -> list[Stop]:
-    """The steps after the one named, or all; the handing over carries the date promised."""
+def _to_come(
+    dossier: Dossier, content: ProcedureContent, opened: frozenset[str], behind: frozenset[str] = frozenset()
+) -> list[Stop]:
+    """The steps after the first open one that are neither open nor behind, or all; handing over carries the date."""
     steps = _steps(dossier, content)
-    after = steps[_place(steps, code) + 1 :] if code else steps
+    first = next((n for n, each in enumerate(steps) if each.code in opened), 0)
+    after = [each for each in steps[first:] if each.code not in opened | behind]
     waiting = State(dossier.state) in (State.SUPPLEMENT_ASKED, State.MONEY_DUTY)  # then a new date follows
     promised = None if waiting else dossier.redated_due_at or dossier.due_at
     return [_step(each, AHEAD, due=promised if each.kind == "return" else None) for each in after]
@@ -99,10 +111,6 @@ def _to_come(dossier: Dossier, content: ProcedureContent, code: str | None) -> l
 def _steps(dossier: Dossier, content: ProcedureContent) -> tuple[StepDef, ...]:
     process = content.process(dossier.process_level)
     return process.steps if process else ()
-
-
-def _place(steps: Sequence[StepDef], code: str | None) -> int:
-    return next((n for n, each in enumerate(steps) if each.code == code), len(steps))
 
 
 def _step(step: StepDef, place: str, *, at: datetime | None = None, due: datetime | None = None) -> Stop:

@@ -17,28 +17,28 @@ from motcua.dossiers.queries.asked import asked, ending
 from motcua.dossiers.queries.conditions import open_outcomes
 from motcua.dossiers.queries.masking import hidden_from, mask
 from motcua.dossiers.queries.rows import PAPERS, PARTIES
-from motcua.dossiers.rights import may, might
+from motcua.dossiers.rights import at_steps, may, might
 from motcua.dossiers.rules import schemas
 from motcua.dossiers.rules.authority_paper import component_of, with_authority
-from motcua.dossiers.rules.undoing import may_undo
+from motcua.dossiers.rules.passes import Passes
 from motcua.dossiers.scope import Scope
 from motcua.kernel.clock_zone import to_local
 from motcua.platform.subject import Subject
 
 WITH_RESULTS = frozenset({State.SETTLED, State.RETURNED})
+TAKING = frozenset({"take", "complete_step", "issue_result", "request_supplement"})
+"""What takes the step upon oneself, so that nobody does it whose colleague has it."""
 
 
 def face(
     dossier: Dossier,
     content: ProcedureContent,
     scope: Scope,
-    step: WorkStep | None,
-    before: WorkStep | None,
+    passes: Passes,
 ) -> dict[str, Any]:
     """The dossier of `GET /dossiers/{code}`. Whoever shows it sees to it that the reading is on record.
 
-    What the reader does not need is masked. Moments are ISO 8601 in Vietnamese time. `step` and `before` are the open
-    pass and the one that ended last.
+    What the reader does not need is masked. Moments are ISO 8601 in Vietnamese time.
     """
     state = State(dossier.state)
     answer = {
@@ -49,7 +49,7 @@ def face(
         "case": dossier.case or None,
         "agency": agency_view(dossier.competent_id).code,
         "received_at_desk": agency_view(dossier.desk_id).code,
-        "steps": [_step(dossier, content, step, scope.on)] if step else [],
+        "steps": [_step(dossier, content, step, scope.on) for step in passes.open],
         "submitted_at": local(dossier.filed_at),
         "received_at": local(dossier.received_at),
         "due_at": local(dossier.due_at),
@@ -67,31 +67,25 @@ def face(
         "asked": asked(dossier, content),
         "ending": ending(dossier),
         "results": _results(dossier) if state in WITH_RESULTS else [],
-        "allowed_actions": allowed_actions(dossier, content, scope, step, before),
+        "allowed_actions": allowed_actions(dossier, content, scope, passes),
     }
-    return mask(answer, content, hidden_from(scope, dossier, step))
+    return mask(answer, content, hidden_from(scope, dossier, passes.open))
 
 
-def allowed_actions(
-    dossier: Dossier,
-    content: ProcedureContent,
-    scope: Scope,
-    step: WorkStep | None,
-    before: WorkStep | None,
-) -> list[dict[str, Any]]:
-    """What this person may do with the dossier now, each with the data it takes."""
+def allowed_actions(dossier: Dossier, content: ProcedureContent, scope: Scope, passes: Passes) -> list[dict[str, Any]]:
+    """What this person may do with the dossier now, with which open step, each with the data it takes."""
     process = content.process(dossier.process_level)
     if process is None:
         return []
-    state, received, kind = State(dossier.state), dossier.received_at is not None, step.kind if step else None
-    signer = content.refusal_signed_by
+    state, received, signer = State(dossier.state), dossier.received_at is not None, content.refusal_signed_by
     return [
-        _offer(action, dossier, content, step)
+        _offer(action, dossier, content, step, beside=len(passes.open) > 1)
         for action in ACTIONS.values()
-        if possible(action, state, received=received, step_kind=kind)
-        and might(action, scope, dossier, process, signer)
+        if might(action, scope, dossier, process, signer)
+        for step in at_steps(action, passes, scope.actor.officer)
+        if possible(action, state, received=received, step_kind=step.kind if step else None)
         and may(action.who, scope, dossier, step, signer)
-        and not _stands_in_the_way(action, scope, dossier, step, before)
+        and not _taken_by_another(action, scope, dossier, step)
     ]
 
 
@@ -114,42 +108,38 @@ def holder(dossier: Dossier, on: date) -> dict[str, Any] | None:
     return held and {**held, "officer": officer_name(in_hand(dossier.competent_id, dossier.assignee_id, on))}
 
 
+def _step_holder(dossier: Dossier, step: WorkStep, on: date) -> dict[str, Any] | None:
+    """The same of one step: side by side each has its own officer."""
+    held = holding(dossier)
+    return held and {**held, "officer": officer_name(in_hand(dossier.competent_id, step.assignee_id, on))}
+
+
 def officer_name(officer: int | None) -> str | None:
     """An officer's name, from memory."""
     return officer_names([officer]).get(officer) if officer else None
 
 
-def _stands_in_the_way(
-    action: Action, scope: Scope, dossier: Dossier, step: WorkStep | None, before: WorkStep | None
-) -> bool:
-    """Reasons beyond right and life cycle: a colleague has the step, or there is nothing to take back."""
-    match action.name:
-        case "take":
-            return step is None or in_hand(dossier.competent_id, step.assignee_id, scope.on) is not None
-        case "complete_step" | "issue_result" | "request_supplement":
-            if step is None or scope.has_in_hand(dossier, step):
-                return False
-            return in_hand(dossier.competent_id, step.assignee_id, scope.on) is not None
-        case "undo_step":
-            return not may_undo(step, before, scope.actor.officer)
-        case _:
-            return False
+def _taken_by_another(action: Action, scope: Scope, dossier: Dossier, step: WorkStep | None) -> bool:
+    """Beyond right and life cycle: whether a colleague has the step, or for taking it whether anybody has."""
+    if step is None or action.name not in TAKING or (action.name != "take" and scope.has_in_hand(dossier, step)):
+        return False
+    return in_hand(dossier.competent_id, step.assignee_id, scope.on) is not None
 
 
-def _offer(action: Action, dossier: Dossier, content: ProcedureContent, step: WorkStep | None) -> dict[str, Any]:
-    definition = content.process(dossier.process_level)
-    outcomes = []
-    if action.name == "complete_step" and step and definition and (found := definition.step(step.code)):
-        ways = open_outcomes(dossier, content, found)
-        outcomes = [{"outcome": each.code, "label": str(each.label)} for each in ways]
+def _offer(
+    action: Action, dossier: Dossier, content: ProcedureContent, step: WorkStep | None, *, beside: bool
+) -> dict[str, Any]:
+    process = content.process(dossier.process_level)
+    definition = process.step(step.code) if process and step else None
+    ways = open_outcomes(dossier, content, definition) if definition and action.name == "complete_step" else ()
     schema = schemas.data_schema(action.name, _codes(content, dossier.case, dossier.channel, dossier.filer_right))
     if action.name == "issue_result":
         schema = schemas.with_example(schema, "number", dossier.code)
     return {
         "action": action.name,
-        "step": step.id if step and action.kinds else None,
-        "outcomes": outcomes,
-        "label": str(action.label),
+        "step": step.id if step and step.until is None else None,
+        "outcomes": [{"outcome": each.code, "label": str(each.label)} for each in ways],
+        "label": f"{action.label}: {definition.name}" if definition and beside else str(action.label),
         "data_schema": schema,
     }
 
@@ -168,7 +158,7 @@ def _step(dossier: Dossier, content: ProcedureContent, step: WorkStep, on: date)
         "id": step.id,
         "code": step.code,
         "name": str(definition.name) if definition else step.code,
-        "holder": holder(dossier, on),
+        "holder": _step_holder(dossier, step, on),
         "due_at": local(step.due_at),
         "track": step.track,
     }

@@ -25,6 +25,8 @@ SENTENCES: dict[str, Text] = {
     "dossier_supplement_requested": _("Yêu cầu bổ sung giấy tờ"),
     "dossier_supplemented": _("Nộp bổ sung giấy tờ"),
     "dossier_recounted": _("Tính lại hạn giải quyết theo lịch làm việc"),
+    "dossier_due_shifted": _("Dời ngày hẹn trả kết quả do sự cố"),
+    "dossier_cause_disputed": _("Nêu ý kiến khác về nguyên nhân quá hạn"),
     "dossier_step_taken": _("Nhận xử lý"),
     "dossier_step_completed": _("Chuyển xử lý"),
     "dossier_step_reassigned": _("Phân công lại"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from motcua.catalog.content import ProcedureContent
@@ -13,15 +14,15 @@ from motcua.dossiers.scope import Scope
 NOTHING: frozenset[str] = frozenset()
 
 
-def hidden_from(scope: Scope, dossier: Dossier, step: WorkStep | None) -> frozenset[str]:
+def hidden_from(scope: Scope, dossier: Dossier, steps: Sequence[WorkStep]) -> frozenset[str]:
     """Which fields the reader sees masked: none of his own, none that his role needs while the dossier is in its hands.
 
-    In hand: at the desk until it is received and again when it is to be handed over; with the role of the open step;
+    In hand: at the desk until it is received and again when it is to be handed over; with the roles of the open steps;
     with the officers while the applicant has been asked for something. When it has ended, with nobody.
     """
     if scope.is_applicant(dossier) or scope.actor.is_system:
         return NOTHING
-    return masking.hidden(_in_hand(scope, dossier, step))
+    return masking.hidden(_in_hand(scope, dossier, steps))
 
 
 def may_see_whole(scope: Scope, dossier: Dossier) -> bool:
@@ -41,15 +42,14 @@ def mask(answer: dict[str, Any], content: ProcedureContent, fields: frozenset[st
     }
 
 
-def _in_hand(scope: Scope, dossier: Dossier, step: WorkStep | None) -> frozenset[str]:
+def _in_hand(scope: Scope, dossier: Dossier, steps: Sequence[WorkStep]) -> frozenset[str]:
     if dossier.ended_at is not None:
         return NOTHING
     at_counter = scope.at_counter(dossier)
     of_counter = frozenset({RECEPTIONIST if scope.at_desk(dossier) else OPERATOR}) if at_counter else NOTHING
     if dossier.received_at is None:
         return of_counter
-    if step is None:
+    if not steps:
         return scope.roles(dossier) & {OFFICER}
-    if step.role == RECEPTIONIST:
-        return of_counter
-    return scope.roles(dossier) & {step.role}
+    roles = {step.role for step in steps}
+    return of_counter if RECEPTIONIST in roles else scope.roles(dossier) & roles

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import heapq
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -14,23 +14,20 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.queries import officer_ids_by_username
-from motcua.catalog import queries as catalog
 from motcua.directory.queries import agency_view
 from motcua.dossiers import purposes
-from motcua.dossiers.hands import in_hand
-from motcua.dossiers.lifecycle import STATES_OF_STATUS, STATUS, State
-from motcua.dossiers.queries.face import holder, local, officer_name
+from motcua.dossiers.lifecycle import STATES_OF_STATUS, State
+from motcua.dossiers.queries.listed import readers_of, row_of
 from motcua.dossiers.queries.reaches import View, reaches_of
 from motcua.dossiers.queries.reaching import COUNTED, NOBODY, After, Asked, Row, count, page
-from motcua.dossiers.queries.remaining import is_late, left
+from motcua.dossiers.queries.remaining import left
+from motcua.dossiers.queries.standing import Standing, standing_of
 from motcua.dossiers.scope import Scope, scope_of
 from motcua.journal import access
-from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid, NotAllowed
-from motcua.platform.subject import Subject
 
-Show = Callable[[Row, datetime], dict[str, Any]]
+Show = Callable[[Row, Sequence[Standing], datetime], dict[str, Any]]
 MOST_DIGITS = 15
 
 
@@ -53,9 +50,10 @@ class Filter:
 def queue(asked: Filter, *, actor: Actor, now: datetime, limit: int = 50, cursor: str | None = None) -> dict[str, Any]:
     """`{items, next, count: {value, exact}}`, ordered by due date and id. Raises Invalid, NotAllowed.
 
-    Three statements at most and one per reach (an agency he works for, a desk he sits at), whatever the number of rows.
+    Three statements at most and one per reach (an agency he works for, a desk he sits at), whatever the number of rows;
+    one of them, the count, for the first page alone. One more where branches are walked.
     """
-    return _listed(asked, _row, actor=actor, now=now, limit=limit, cursor=cursor)
+    return _listed(asked, row_of, actor=actor, now=now, limit=limit, cursor=cursor)
 
 
 def work_list(
@@ -66,8 +64,8 @@ def work_list(
     Beside the items `agencies`, those the list may be narrowed to: `[{code, name}]` in the order of their codes.
     """
 
-    def with_time(row: Row, now: datetime) -> dict[str, Any]:
-        return {**_row(row, now), "left": left(row, now)}
+    def with_time(row: Row, standing: Sequence[Standing], now: datetime) -> dict[str, Any]:
+        return {**row_of(row, standing, now), "left": left(row, now)}
 
     found = _listed(asked, with_time, actor=actor, now=now, limit=limit, cursor=cursor)
     return {**found, "agencies": _agencies(asked.view, scope_of(actor, now), now)}
@@ -84,29 +82,20 @@ def _listed(
     scope = scope_of(actor, now)
     if not scope.parts and not scope.counters:
         raise NotAllowed
-    wanted, reaches, after = _asked(asked, scope), reaches_of(asked.view, asked.agency, scope, now), _read(cursor)
+    wanted, reaches = _asked(asked, scope), reaches_of(asked.view, asked.agency, scope, now)
+    after, known = _read(cursor)
     rows = list(islice(_merge([page(reach, wanted, after, limit + 1) for reach in reaches]), limit + 1))
     shown = rows[:limit]
     if shown:
-        access.record_all(_readers(scope, shown), purpose=purposes.LIST, now=now)
-    whole = after is None and len(rows) == len(shown)
-    counted = len(rows) if whole else count(reaches, wanted)
+        access.record_all(readers_of(scope, shown), purpose=purposes.LIST, now=now)
+    last, standing = len(rows) == len(shown), standing_of(shown)
+    # Counted once, for the first page: whoever turns the pages goes through the list as he found it.
+    counted = known if known is not None else len(rows) if last else count(reaches, wanted)
     return {
-        "items": [show(row, now) for row in shown],
-        "next": None if len(rows) == len(shown) else _write(shown[-1]),
+        "items": [show(row, standing[row.id], now) for row in shown],
+        "next": None if last else _write(shown[-1], counted),
         "count": {"value": min(counted, COUNTED), "exact": counted <= COUNTED},
     }
-
-
-def _readers(scope: Scope, rows: list[Row]) -> dict[Actor, list[Subject]]:
-    """Whom the list shows, by the position through which the officer sees them."""
-    found: dict[Actor, list[Subject]] = {}
-    for row in rows:
-        part = scope.parts.get((row.competent_id, row.procedure))
-        position = scope.actor.position or (part.position if part else scope.counters.get(row.desk_id))
-        reader = scope.actor if position is None else scope.actor.acting_in(position)
-        found.setdefault(reader, []).append(Subject("dossier", row.id))
-    return found
 
 
 def _asked(asked: Filter, scope: Scope) -> Asked:
@@ -153,45 +142,21 @@ def _merge(pages: list[list[Row]]) -> Iterator[Row]:
             yield row
 
 
-def _row(row: Row, now: datetime) -> dict[str, Any]:
-    state, day = State(row.state), local_day(now)
-    content = catalog.version(row.version_id)
-    process = content.process(row.process_level)
-    definition = process.step(row.step) if process and row.step else None
-    return {
-        "code": row.code,
-        "receipt_no": row.receipt_no,
-        "procedure": {"code": row.procedure, "name": str(content.name)},
-        "agency": agency_view(row.competent_id).code,
-        "received_at_desk": agency_view(row.desk_id).code,
-        "applicant": row.owner or "",
-        "status": {"code": STATUS[state].number, "name": str(STATUS[state].name)},
-        "step": {"code": row.step, "name": str(definition.name)} if definition else None,
-        "holder": holder(row, day),
-        "assignee": officer_name(in_hand(row.competent_id, row.assignee_id, day)),
-        "channel": row.channel,
-        "submitted_at": local(row.filed_at),
-        "received_at": local(row.received_at),
-        "due_at": local(row.due_at),
-        "next_due_at": local(row.next_due_at),
-        "late": is_late(row, now),
-    }
-
-
-def _write(row: Row) -> str:
-    key = json.dumps([row.next_due_at.isoformat(), row.id])
+def _write(row: Row, counted: int) -> str:
+    key = json.dumps([row.next_due_at.isoformat(), row.id, counted])
     return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
 
 
-def _read(cursor: str | None) -> After | None:
+def _read(cursor: str | None) -> tuple[After | None, int | None]:
+    """Where the page begins, and how many the list's first page counted; nothing of either for that page itself."""
     if not cursor:
-        return None
+        return None, None
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        moment, number = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
+        moment, number, counted = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
         parsed = datetime.fromisoformat(moment)
-        if parsed.tzinfo is None or not isinstance(number, int) or isinstance(number, bool):
+        if parsed.tzinfo is None or type(number) is not int or type(counted) is not int:
             raise ValueError(cursor)
-        return After(parsed, number)
+        return After(parsed, number), counted
     except (ValueError, TypeError) as broken:
         raise Invalid(errors=[FieldError("/cursor", _("Dấu trang không đúng; xin bắt đầu từ trang đầu."))]) from broken

@@ -39,6 +39,7 @@ COLUMNS = (
     "holder",
     "held_since",
     "assignee_id",
+    "branches",
     "channel",
     "filed_at",
     "received_at",
@@ -46,6 +47,7 @@ COLUMNS = (
     "next_due_at",
     "due_by_minute",
     "finished_at",
+    "closed_at",
     "owner",
 )
 
@@ -102,6 +104,12 @@ def page(reach: Reach, asked: Asked, after: After | None, size: int) -> list[Row
     return plan.rows(**given, moment=after.moment, last=after.id) if after else plan.rows(**given)
 
 
+def as_rows(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier, Row]:
+    """Dossiers with the columns of a list, their owner's name among them."""
+    owner = Party.objects.filter(dossier=OuterRef("pk"), role=Party.OWNER).values("name")[:1]
+    return dossiers.annotate(owner=Subquery(owner)).values_list(*COLUMNS, named=True)
+
+
 def count(reaches: Iterable[Reach], asked: Asked) -> int:
     """How many dossiers the reaches hold together, counted no further than one above COUNTED. One statement."""
     given = _given(asked)
@@ -114,14 +122,11 @@ def _given(asked: Asked) -> dict[str, Any]:
 
 @lru_cache(maxsize=2048)
 def _page(reach: Reach, names: frozenset[str], unassigned: bool, on: bool, size: int) -> Prepared[Row]:
-    owner = Party.objects.filter(dossier=OuterRef("pk"), role=Party.OWNER).values("name")[:1]
-
     def build(moment: datetime | None = None, last: int | None = None, **given: Any) -> QuerySet[Dossier, Row]:
         rows = Dossier.objects.filter(_like(given) & _within(reach, given, unassigned))
         if moment is not None:
             rows = rows.filter(Q(next_due_at__gt=moment) | Q(next_due_at=moment, id__gt=last), next_due_at__gte=moment)
-        named = rows.annotate(owner=Subquery(owner)).order_by("next_due_at", "id").values_list(*COLUMNS, named=True)
-        return named[:size]
+        return as_rows(rows).order_by("next_due_at", "id")[:size]
 
     return _prepared(build, names, on)
 
@@ -157,7 +162,7 @@ def _like(given: dict[str, Any]) -> Q:
     if "text" in given:
         condition &= _named(given)
     if "assignee" in given:
-        condition &= Q(assignee_id=given["assignee"])
+        condition &= Q(assignee_id=given["assignee"]) | _beside(assignee_id=given["assignee"])
     return condition
 
 
@@ -180,16 +185,28 @@ def _within(reach: Reach, given: dict[str, Any], unassigned: bool) -> Q:
 
 def _in_nobodys_hand(reach: Reach) -> Q:
     """Nobody has taken it, or who had is gone: derived from the appointments of the day, written nowhere."""
+    return Q(branches=0) & _free(reach) | _beside(_free(reach))
+
+
+def _free(reach: Reach) -> Q:
+    """The same of one dossier or step, by its `assignee`."""
     if reach.able is not None or reach.on is None:
         return Q(assignee__isnull=True) | ~Q(assignee_id__in=reach.able or ())
     return Q(assignee__isnull=True) | ~Q(in_office(OuterRef("assignee"), reach.on))
+
+
+def _beside(*like: Q, **columns: Any) -> Q:
+    """That one of the steps open side by side is like that; most dossiers have none, and are not looked at."""
+    opened = WorkStep.objects.filter(*like, dossier=OuterRef("pk"), track__gt=0, until__isnull=True, **columns)
+    return Q(branches__gt=0) & Q(Exists(opened))
 
 
 def _to_do(reach: Reach, officer: int) -> Q:
     """In the officer's hands, waiting for somebody in one of the reach's roles, or for a decision to be made there."""
     open_step = WorkStep.objects.filter(dossier=OuterRef("pk"), track=0, until__isnull=True, role__in=reach.roles)
     own = Q(assignee_id=officer) | Q(assignee_id__in=reach.absent) if reach.absent else Q(assignee_id=officer)
-    mine = own | (_in_nobodys_hand(reach) & Q(Exists(open_step)))
+    alone = own | (_free(reach) & Q(Exists(open_step)))
+    mine = Q(branches=0) & alone | _beside(own | (_free(reach) & Q(role__in=reach.roles)))
     if not reach.decides:
         return mine
     return mine | Q(state=State.WITHDRAWAL_ASKED.value, received_at__isnull=reach.column == "desk_id")

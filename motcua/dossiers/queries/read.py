@@ -12,10 +12,11 @@ from motcua.dossiers import errors, purposes
 from motcua.dossiers.lifecycle import STATUS, State
 from motcua.dossiers.models import Deadline, Dossier, Interval
 from motcua.dossiers.queries.asked import asked
+from motcua.dossiers.queries.disturbances import shifted_calendar
 from motcua.dossiers.queries.face import face, holding, local
 from motcua.dossiers.queries.history import happenings
 from motcua.dossiers.queries.rows import BY_CODE
-from motcua.dossiers.queries.steps import latest_steps, role_of_step
+from motcua.dossiers.queries.steps import names_of_steps, passes_of, roles_of_steps
 from motcua.dossiers.rules.secret import secret_digest
 from motcua.dossiers.scope import Scope, scope_of
 from motcua.journal import access
@@ -32,8 +33,8 @@ def dossier(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """The dossier as the actor may see it; reading another's is recorded first. Raises DossierNotFound."""
     found, scope = visible(code, actor, now)
     record_reading(found, scope, purposes.HANDLING, now)
-    step, before = latest_steps(found)
-    return face(found, catalog.version(found.version_id), scope, step, before)
+    content = catalog.version(found.version_id)
+    return face(found, content, scope, passes_of(found, content.process(found.process_level)))
 
 
 def timeline(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
@@ -81,14 +82,12 @@ def tracking(code: str, secret: str, *, now: datetime) -> dict[str, Any]:
     if found is None:
         raise errors.DossierNotFound
     content = catalog.version(found.version_id)
-    process = content.process(found.process_level)
-    definition = process.step(found.step) if process and found.step else None
     state, held = State(found.state), holding(found)
     return {
         "code": found.code,
         "procedure": {"code": content.code, "name": str(content.name)},
         "status": {"code": STATUS[state].number, "name": str(STATUS[state].name)},
-        "step": str(definition.name) if definition else None,
+        "step": names_of_steps(found),
         "holder": held["unit"] if held and held["kind"] != "applicant" else None,
         "received_at": local(found.received_at),
         "due_at": local(found.due_at),
@@ -124,7 +123,7 @@ def record_reading(found: Dossier, scope: Scope, purpose: str, now: datetime) ->
 
 def _supervises(found: Dossier, scope: Scope) -> bool:
     roles = scope.roles(found)
-    return not scope.at_counter(found) and roles <= SUPERVISING and role_of_step(found) not in roles
+    return not scope.at_counter(found) and roles <= SUPERVISING and not roles & roles_of_steps(found)
 
 
 def happened(found: Dossier) -> list[dict[str, Any]]:
@@ -162,6 +161,10 @@ def _explanation(deadlines: list[Deadline], agency: int) -> list[dict[str, Any]]
     standing = [row for row in deadlines if row.kind == "whole" and row.superseded_by is None]
     if not standing:
         return []
-    amount, unit = standing[-1].rule.split()
-    counted = due(standing[-1].started, Term(int(amount), Unit(unit)), calendar_for(agency))
+    last = standing[-1]
+    amount, unit = last.rule.split()
+    counted = due(last.started, Term(int(amount), Unit(unit)), calendar_for(agency))
+    if counted.due_at != last.due:
+        shifted = due(last.started, Term(int(amount), Unit(unit)), shifted_calendar(agency))
+        counted = shifted if shifted.due_at == last.due else counted
     return [note.as_dict() for note in counted.explanation]

@@ -52,8 +52,8 @@ def would_move(
     if not days:
         return Effect(0, True, ())
     touched = Q(started__lt=at_local(max(days) + timedelta(days=1)), due__gte=at_local(min(days)))
-    found = _moving(_promised(touched), lambda agency: calendar_if(agency, days, calendar), actor, now)
-    return _effect(found, limit)
+    found = moving(promised(touched), lambda agency: calendar_if(agency, days, calendar), actor, now)
+    return effect(found, limit)
 
 
 def still_to_recount(*, actor: Actor, now: datetime, limit: int = 50) -> Effect:
@@ -61,16 +61,17 @@ def still_to_recount(*, actor: Actor, now: datetime, limit: int = 50) -> Effect:
     older = Q(pk__in=[])
     for view in known_calendars():
         older |= Q(calendar=view.code, calendar_version__lt=view.working.version)
-    return _effect(_moving(_promised(older), calendar_for, actor, now), limit)
+    return effect(moving(promised(older), calendar_for, actor, now), limit)
 
 
-def _promised(which: Q) -> QuerySet[Deadline]:
+def promised(which: Q) -> QuerySet[Deadline]:
+    """The standing promises among these of dossiers still under way, by due date."""
     standing = Deadline.objects.filter(which, kind="whole", superseded_by__isnull=True)
     running = standing.filter(dossier__ended_at__isnull=True, dossier__finished_at__isnull=True)
     return running.select_related("dossier").order_by("due", "id")
 
 
-def _moving(rows: QuerySet[Deadline], calendar_of: Calendars, actor: Actor, now: datetime) -> Iterator[Moving | None]:
+def moving(rows: QuerySet[Deadline], calendar_of: Calendars, actor: Actor, now: datetime) -> Iterator[Moving | None]:
     """A dossier that moves, or None for one that stays, for each looked at."""
     may: dict[int, bool] = {}
     for row in rows.filter(due__gte=now)[: MOST + 1]:
@@ -81,13 +82,14 @@ def _moving(rows: QuerySet[Deadline], calendar_of: Calendars, actor: Actor, now:
         yield None if later is None else Moving(row.dossier.code, agency_view(agency).name, row.due, later)
 
 
-def _effect(found: Iterable[Moving | None], limit: int) -> Effect:
+def effect(found: Iterable[Moving | None], limit: int) -> Effect:
+    """What was found to move, counted, with the first of them."""
     looked_at = list(islice(found, MOST + 1))
     moving = [each for each in looked_at if each is not None]
     return Effect(len(moving), len(looked_at) <= MOST, tuple(moving[:limit]))
 
 
-def keeps_calendar(actor: Actor, agency: int, now: datetime) -> bool:
-    """Whether the actor may correct the calendar of an agency, and act on what follows from it."""
+def keeps_calendar(actor: Actor, agency: int | None, now: datetime) -> bool:
+    """Whether the actor may correct the calendar of an agency (None: of the province), and act on what follows."""
     day = local_day(now)
     return actor.is_system or any(has_over(actor, duty, agency, day) for duty in (CALENDAR_KEEPER, ADMINISTRATOR))

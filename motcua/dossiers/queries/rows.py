@@ -21,7 +21,7 @@ def _locked(code: str) -> QuerySet[Dossier]:
 
 
 def _steps(dossier: int, n: int) -> QuerySet[WorkStep]:
-    return WorkStep.objects.filter(dossier=dossier, track=0, n__gte=n)
+    return WorkStep.objects.filter(dossier=dossier, n__gte=n)
 
 
 def _papers(dossier: int) -> QuerySet[Paper]:
@@ -40,7 +40,7 @@ LOCKED = Prepared(_locked, texts=("code",))
 """The same under its row's lock; inside a transaction only."""
 
 STEPS_FROM = Prepared(_steps, numbers=("dossier", "n"))
-"""The passes of track 0 from the n-th on."""
+"""The passes from the n-th on, in no order."""
 
 PAPERS = Prepared(_papers, numbers=("dossier",))
 """The papers given, with what is shown of their files, in the order of the rounds."""

@@ -3,21 +3,49 @@
 from __future__ import annotations
 
 from motcua.catalog import queries as catalog
+from motcua.catalog.content import Process, StepDef
 from motcua.dossiers.models import Dossier, WorkStep
 from motcua.dossiers.queries.rows import STEPS_FROM
+from motcua.dossiers.rules.passes import Passes
 
 
-def latest_steps(dossier: Dossier) -> tuple[WorkStep | None, WorkStep | None]:
-    """The open pass of track 0 and the one that ended last; one statement, none before reception."""
+def passes_of(dossier: Dossier, process: Process | None) -> Passes:
+    """The passes that tell where the dossier stands: the last two, or all where steps can be open side by side.
+
+    One statement, none before reception.
+    """
     if dossier.received_at is None:
-        return None, None
-    latest = STEPS_FROM.rows(dossier=dossier.id, n=dossier.steps_made - 1)
-    opened = next((step for step in latest if step.until is None), None)
-    return opened, next((step for step in latest if step.until is not None), None)
+        return Passes()
+    first = 1 if process and process.forks else dossier.steps_made - 1
+    return Passes(STEPS_FROM.rows(dossier=dossier.id, n=first))
 
 
-def role_of_step(dossier: Dossier) -> str | None:
-    """The role whose step is open; None where none is. No statement."""
-    process = catalog.version(dossier.version_id).process(dossier.process_level) if dossier.step else None
-    step = process.step(dossier.step) if process else None
-    return step.role if step else None
+def all_passes(dossier: Dossier, most: int) -> list[WorkStep]:
+    """The passes in their order, the newest so many at most; no statement before reception."""
+    if dossier.received_at is None:
+        return []
+    rows = STEPS_FROM.rows(dossier=dossier.id, n=dossier.steps_made - most + 1)
+    return sorted(rows, key=lambda each: each.n)
+
+
+def roles_of_steps(dossier: Dossier) -> frozenset[str]:
+    """The roles whose steps are open; none where none is. One statement where several are, else none."""
+    return frozenset(step.role for step in _open(dossier))
+
+
+def names_of_steps(dossier: Dossier) -> str | None:
+    """What the open steps are called, for people; None where none is. One statement where several are, else none."""
+    return "; ".join(str(step.name) for step in _open(dossier)) or None
+
+
+def _open(dossier: Dossier) -> list[StepDef]:
+    process = catalog.version(dossier.version_id).process(dossier.process_level)
+    if process is None:
+        return []
+    codes = [dossier.step] if dossier.step else _side_by_side(dossier) if dossier.branches else []
+    return [step for code in codes if (step := process.step(code))]
+
+
+def _side_by_side(dossier: Dossier) -> list[str]:
+    opened = dossier.steps.filter(until__isnull=True).order_by("n")
+    return list(opened.values_list("code", flat=True)[: dossier.branches])

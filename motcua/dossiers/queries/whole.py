@@ -16,7 +16,9 @@ from motcua.dossiers.queries.history import SENTENCES, absent_in, unit_of
 from motcua.dossiers.queries.masking import hidden_from, may_see_whole
 from motcua.dossiers.queries.read import counted, record_reading, visible
 from motcua.dossiers.queries.remaining import is_late, left
+from motcua.dossiers.queries.steps import all_passes
 from motcua.dossiers.rules.authority_paper import component_of, with_authority
+from motcua.dossiers.rules.passes import Passes
 from motcua.journal import queries as journal
 from motcua.platform.actor import Actor
 from motcua.platform.subject import Subject
@@ -45,14 +47,13 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
         raise errors.DossierNotFound
     record_reading(found, scope, purposes.HANDLING, now)
     content = catalog.version(found.version_id)
-    passes = _passes(found)
-    opened = next((each for each in passes if each.until is None), None)
-    ended = next((each for each in reversed(passes) if each.until is not None), None)
-    answer = face(found, content, scope, opened, ended)
+    walked = all_passes(found, MOST_PASSES)
+    passes = Passes(walked)
+    answer = face(found, content, scope, passes)
     case, timed = content.case(found.case or None), found.ended_at is None or found.finished_at is not None
     return {
         **answer,
-        "may_see_whole": bool(hidden_from(scope, found, opened)) and may_see_whole(scope, found),
+        "may_see_whole": bool(hidden_from(scope, found, passes.open)) and may_see_whole(scope, found),
         "holder": holder(found, scope.on),
         "desk": agency_view(found.desk_id).name,
         "competent": agency_view(found.competent_id).name,
@@ -62,18 +63,11 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "late": timed and is_late(found, now),
         "left": left(found, now) if timed else None,
         "papers": _papers(found, content, answer["components"]),
-        "walked": [_walked(found, content, each) for each in passes],
+        "walked": [_walked(found, content, each) for each in walked],
         "events": _events(found),
         "clock": counted(found, now),
         "rounds": _rounds(found, content),
     }
-
-
-def _passes(found: Dossier) -> list[WorkStep]:
-    """The passes of track 0 in their order, the newest 500 at most; no statement before reception."""
-    if found.received_at is None:
-        return []
-    return list(found.steps.filter(track=0).order_by("-n")[:MOST_PASSES])[::-1]
 
 
 def _papers(found: Dossier, content: ProcedureContent, given: list[dict[str, Any]]) -> list[dict[str, Any]]:

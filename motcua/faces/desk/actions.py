@@ -22,6 +22,8 @@ from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import Invalid, NotAllowed, NotFound, Refusal
 
 MOST_FILES = 20
+STEP = "buoc"
+"""The step meant, in an address, where several are open side by side."""
 FILES = "file", UPLOAD
 METHODS = tuple(DELIVERY.items())
 SIGNED = frozenset({"issue_result", "deny", "stop", "approve_withdrawal"})
@@ -104,7 +106,10 @@ def _again(
     offers = page.offered(facts)
     if deed.action not in offers:
         return page.shown(visit, facts, status, **wrong, lost=_lost(form))
-    if deed.action in page.IN_PAGE or ("accept" in offers and deed.action == "request_supplement"):
+    # Of steps side by side each has its form on a page of its own, where what was typed stands again.
+    if (deed.action in page.IN_PAGE and len(facts["steps"]) < 2) or (
+        "accept" in offers and deed.action == "request_supplement"
+    ):
         return page.shown(visit, facts, status, typed=form, **wrong)
     return _form(visit, deed, facts, status, form, **wrong)
 
@@ -113,24 +118,25 @@ def _form(
     visit: Visit, deed: Deed, facts: Facts, status: int = 200, typed: QueryDict | None = None, **more: Any
 ) -> HttpResponseBase:
     given = typed or QueryDict()
+    offer = page.offered(facts, given.get("step") or visit.asked.get(STEP, ""))[deed.action]
     context = {
         "dossier": facts,
         "deed": deed,
-        "offer": page.offered(facts)[deed.action],
+        "offer": offer,
         "typed": given,
         "papers": page.checked(facts, given, counts=False),
         "labels": page.labels(facts),
         "kept": _kept(visit, given),
-        **_choices(visit, deed, facts, given),
+        **_choices(visit, offer, facts, given),
     }
     return visit.show("desk/act.html", status, **{**context, **more})
 
 
-def _choices(visit: Visit, deed: Deed, facts: Facts, typed: QueryDict) -> Facts:
+def _choices(visit: Visit, offer: Facts, facts: Facts, typed: QueryDict) -> Facts:
     """What a form offers to choose from, or starts with."""
-    match deed.action:
+    match offer["action"]:
         case "reassign":
-            found = queries.colleagues(visit.path["code"], actor=visit.actor, now=visit.now)
+            found = queries.colleagues(visit.path["code"], offer["step"], actor=visit.actor, now=visit.now)
             return {"colleagues": [(each["username"], f"{each['name']} – {each['post']}") for each in found]}
         case "return_result":
             wanted = [each["method"] for each in facts["result_delivery"]]

@@ -42,7 +42,9 @@ def shown(
     context = {
         "dossier": facts,
         "offers": offers,
-        "links": [each for name, each in offers.items() if name not in (AT_ONCE if checks else IN_PAGE)],
+        "takes": [each for each in _all(facts) if each["action"] == "take"],
+        "completes": [each for each in _all(facts) if each["action"] == "complete_step"],
+        "links": [each for each in _all(facts) if each["action"] not in (AT_ONCE if checks else IN_PAGE)],
         "papers": checked(facts, typed, counts=checks),
         "remarks": checks and "request_supplement" in offers,
         "labels": labels(facts),
@@ -58,13 +60,18 @@ def shown(
     return response
 
 
-def offered(facts: Facts) -> dict[str, Facts]:
-    """What the officer may do, by action, each with its `deed`."""
-    return {
-        each["action"]: {**each, "deed": BY_ACTION[each["action"]]}
-        for each in facts["allowed_actions"]
-        if each["action"] in BY_ACTION
-    }
+def offered(facts: Facts, step: str = "") -> dict[str, Facts]:
+    """What the officer may do, by action, each with its `deed`: with the step of that id, else with the first."""
+    found: dict[str, Facts] = {}
+    for each in _all(facts):
+        if each["action"] not in found or str(each["step"]) == step:
+            found[each["action"]] = each
+    return found
+
+
+def _all(facts: Facts) -> list[Facts]:
+    offers = facts["allowed_actions"]
+    return [{**each, "deed": BY_ACTION[each["action"]]} for each in offers if each["action"] in BY_ACTION]
 
 
 def checked(facts: Facts, typed: Typed | None, *, counts: bool) -> list[Facts]:

@@ -94,15 +94,8 @@ def _shown(visit: Visit, name: str, asked: Filter, hands: Sequence[tuple[str, Te
         first=f"?{urlencode(narrowed)}",
         # Resolved once: for each row it took an eighth of the page's time.
         address=reverse("desk:dossier", args=["_"]).removesuffix("_"),
-        code=_code(asked.text),
         following=following and f"?{urlencode({**narrowed, 'cursor': following})}",
         statuses=STATUSES if name != "inbox" else (),
         hands=hands,
         due=DUE[:2] if name == "inbox" else DUE,
     )
-
-
-def _code(text: str) -> str | None:
-    """What was looked for as a whole code: a dossier that has ended is in no list, but can be opened."""
-    code = text.upper()
-    return code if code.isprintable() and not code.isspace() else None

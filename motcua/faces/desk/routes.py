@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from motcua.faces.desk import actions, dossier, helping, lists, numbers, papers, seat
+from motcua.faces.desk import actions, dossier, finding, helping, lists, numbers, papers, seat
 from motcua.faces.desk.counter import pages as counter
 from motcua.faces.desk.counter import told
 from motcua.faces.desk.deeds import DEEDS
+from motcua.faces.desk.why import dispute
+from motcua.faces.desk.why import page as why
 from motcua.faces.web.page import Page, Who
 
 # Codes may hold a slash, so what stands below a dossier comes before it.
@@ -13,6 +15,7 @@ PAGES = (
     Page("", "mine", lists.mine, who=Who.OFFICER),
     Page("don-vi", "unit", lists.unit, who=Who.OFFICER),
     Page("tiep-nhan", "inbox", lists.inbox, who=Who.OFFICER),
+    Page("tim", "search", finding.show, who=Who.OFFICER),
     Page("vi-tri", "seat", seat.show, act=seat.act, who=Who.OFFICER, once=False),
     Page("quay", "counter", counter.show, counter.go_on, counter.not_read, who=Who.OFFICER, once=False),
     Page("quay/nop", "file_at_counter", told.to_counter, counter.file, counter.not_filed, who=Who.OFFICER),
@@ -30,6 +33,8 @@ PAGES = (
         who=Who.OFFICER,
         once=False,  # each look is one, and is recorded as one
     ),
+    Page("ho-so/<code:code>/vi-sao", "why", why.show, who=Who.OFFICER),
+    Page("ho-so/<code:code>/vi-sao/y-kien", "dispute", dispute.show, dispute.act, dispute.again, who=Who.OFFICER),
     Page("ho-so/<code:code>/giay-tiep-nhan", "receipt", papers.receipt, who=Who.OFFICER),
     *(
         Page(

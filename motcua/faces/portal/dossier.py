@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from motcua.documents.operations import MEGABYTE
 from motcua.dossiers import operations, queries
 from motcua.faces.portal.sentences import COLOURS, sentence
+from motcua.faces.portal.waiting import waiting
 from motcua.faces.web import downloads, eform, uploads
 from motcua.faces.web.page import Visit
 
@@ -33,6 +34,7 @@ def shown(visit: Visit, dossier: Facts, status: int = 200, **more: Any) -> HttpR
     context = {
         "dossier": dossier,
         "sentence": sentence(dossier),
+        "waiting": waiting(dossier),
         "colour": COLOURS[dossier["status"]["code"]],
         "answers": [each for each in eform.shown(dossier["questions"], dossier["form"]) if each.text or each.rows],
         "papers": by_paper(dossier["components"]),

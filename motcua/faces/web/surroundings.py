@@ -38,6 +38,8 @@ OFFICER = (
     Place("/can-bo", _("Việc của tôi")),
     Place("/can-bo/tiep-nhan", _("Tiếp nhận")),
     Place("/can-bo/don-vi", _("Việc của đơn vị")),
+    Place("/can-bo/tim", _("Tìm hồ sơ")),
+    Place("/thong-bao", _("Thông báo")),
 )
 RECEPTIONIST = (*OFFICER, Place("/can-bo/quay", _("Nộp tại quầy")))
 HELP = (Place("/can-bo/ho-tro", _("Hỗ trợ nộp trực tuyến")),)

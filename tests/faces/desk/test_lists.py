@@ -151,10 +151,16 @@ def test_a_dossier_is_found_by_its_code_a_part_of_it_or_its_receipt_number(
     assert wanted in listed(browser("officer"), "/can-bo/don-vi", tim=typed(row))
 
 
-def test_what_has_ended_can_still_be_opened_by_its_whole_code(browser: Open, driver: Driver) -> None:
-    code = driver.reach(State.RETURNED)
-    answer = browser("officer").get("/can-bo/don-vi", tim=code.lower())
-    assert f'href="/can-bo/ho-so/{code}"' in answer.content.decode()
+def test_a_list_without_what_was_looked_for_leads_to_the_search_of_all_dossiers(browser: Open, driver: Driver) -> None:
+    code, window = driver.reach(State.RETURNED), browser("officer")
+    assert f'href="/can-bo/tim?q={code.lower()}"' in window.text(f"/can-bo/don-vi?tim={code.lower()}")
+    assert codes_on(window.text(f"/can-bo/tim?q={code.lower()}")) == [code]
+
+
+def test_a_search_for_nothing_asks_and_one_in_vain_says_what_to_try(browser: Open) -> None:
+    window = browser("officer")
+    assert "Không tìm thấy" not in words_of(window.text("/can-bo/tim?q=%20?"))
+    assert "Không tìm thấy hồ sơ nào mà Ông/Bà được xem." in words_of(window.text("/can-bo/tim?q=Khong+Co+Ai"))
 
 
 @pytest.mark.parametrize("typed", ["%", "_", "\x00", "'", "x" * 500, "١٢", "9" * 40])

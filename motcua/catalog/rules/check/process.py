@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from motcua.catalog.rules.check import guards
+from motcua.catalog.rules.check import branches, guards
 from motcua.catalog.rules.check.finding import Finding, Findings, Plain, pointer
+from motcua.catalog.rules.check.ways import opened, reached, sure
 
 HOURS_A_DAY, DAYS_A_MONTH = 8, 22
 DOERS = {
@@ -43,10 +44,12 @@ def _process(steps: Sequence[Plain], bundle: Plain, level: str, path: tuple[str 
             yield Finding(pointer(*path, place, "code"), f"Mã bước {step['code']} bị lặp.")
         yield from _step(step, by_code, (*path, place))
     yield from _reach(steps, by_code, path)
+    yield from branches.check(steps, by_code, path)
     yield from _end(steps, by_code, path)
     if level == "department" and not any(step["kind"] == "review" for step in steps):
         yield Finding(pointer(*path), "Ở sở, ban phải có bước thẩm định của lãnh đạo phòng trước khi ký.")
-    needed, allowed = sum(hours(step["time"]) for step in steps), _shortest(bundle)
+    each = {step["code"]: hours(step["time"]) for step in steps}
+    needed, allowed = branches.hours_in_all(steps, by_code, each), _shortest(bundle)
     if allowed is not None and needed > allowed:
         yield Finding(
             pointer(*path), f"Các bước cộng lại {needed} giờ làm việc, quá thời hạn giải quyết ({allowed} giờ)."
@@ -56,6 +59,10 @@ def _process(steps: Sequence[Plain], bundle: Plain, level: str, path: tuple[str 
 def _step(step: Plain, by_code: Mapping[str, Plain], path: tuple[str | int, ...]) -> Findings:
     if step["role"] not in DOERS[step["kind"]]:
         yield Finding(pointer(*path, "role"), f"Bước loại {step['kind']} không thuộc vai trò {step['role']}.")
+    if (same := step.get("same_as")) is not None:
+        before = list(by_code)[: list(by_code).index(step["code"])]
+        if same not in before or by_code[same]["role"] != step["role"]:
+            yield Finding(pointer(*path, "same_as"), f"{same} phải là một bước đứng trước, của cùng vai trò.")
     seen: set[str] = set()
     for place, outcome in enumerate(step["outcomes"]):
         here = (*path, "outcomes", place)
@@ -82,24 +89,20 @@ def _guards(steps: Sequence[Plain], known: Mapping[str, guards.Kind], path: tupl
 
 
 def _reach(steps: Sequence[Plain], by_code: Mapping[str, Plain], path: tuple[str | int, ...]) -> Findings:
-    reached = _reached(steps[0]["code"], by_code)
+    met = reached([steps[0]["code"]], by_code)
     # No dossier may be caught by conditions of which none holds: the ways without any must lead to the end.
-    sure = {code: {**step, "outcomes": _unconditional(step)} for code, step in by_code.items()}
+    unconditional = sure(by_code)
     ends = {step["code"] for step in steps if any(outcome["to"] is None for outcome in step["outcomes"])}
     for place, step in enumerate(steps):
-        if step["code"] not in reached:
+        if step["code"] not in met:
             yield Finding(pointer(*path, place), f"Không có đường nào đi tới bước {step['code']}.")
-        elif not _reached(step["code"], by_code) & ends:
+        elif not reached([step["code"]], by_code) & ends:
             yield Finding(pointer(*path, place), f"Từ bước {step['code']} không đi tới được chỗ kết thúc.")
-        elif not _reached(step["code"], sure) & ends:
+        elif not reached([step["code"]], unconditional) & ends:
             yield Finding(
                 pointer(*path, place),
                 f"Khi không điều kiện nào đúng, từ bước {step['code']} không đi tới chỗ kết thúc.",
             )
-
-
-def _unconditional(step: Plain) -> list[Plain]:
-    return [outcome for outcome in step["outcomes"] if "when" not in outcome]
 
 
 def _end(steps: Sequence[Plain], by_code: Mapping[str, Plain], path: tuple[str | int, ...]) -> Findings:
@@ -112,26 +115,25 @@ def _end(steps: Sequence[Plain], by_code: Mapping[str, Plain], path: tuple[str |
         yield Finding(pointer(*path, len(steps) - 1, "kind"), "Bước cuối cùng phải là trả kết quả.")
     for passed, then in (("sign", "issue"), ("issue", "return")):
         start, skipped, goal = steps[0]["code"], _of(steps, passed), _of(steps, then)
-        if start != skipped and goal in _reached(start, by_code, without={skipped}):
+        if start != skipped and goal in reached([start], by_code, without={skipped}):
             yield Finding(pointer(*path), f"Có đường đi tới bước {goal} mà không qua bước {skipped}.")
-    if _of(steps, "issue") in _reached(_of(steps, "return"), by_code):
+    yield from _sent_back(steps, by_code, path)
+    if _of(steps, "issue") in reached([_of(steps, "return")], by_code):
         yield Finding(pointer(*path), "Đã trả kết quả thì không quay lại phát hành.")
+
+
+def _sent_back(steps: Sequence[Plain], by_code: Mapping[str, Plain], path: tuple[str | int, ...]) -> Findings:
+    """What the leader sends back, to a step that stands before his, is not signed and comes to him again."""
+    sign, issue, order = _of(steps, "sign"), _of(steps, "issue"), list(by_code)
+    for place, outcome in enumerate(by_code[sign]["outcomes"]):
+        onwards = outcome["to"] in order[order.index(sign) + 1 :]
+        if not onwards and issue in reached(opened(outcome), by_code, without={sign}):
+            here = pointer(*path, order.index(sign), "outcomes", place, "to")
+            yield Finding(here, f"Trả lại bước đứng trước bước {sign} là chưa ký, nhưng từ đó tới được bước {issue}.")
 
 
 def _of(steps: Sequence[Plain], kind: str) -> str:
     return next(str(step["code"]) for step in steps if step["kind"] == kind)
-
-
-def _reached(start: str, by_code: Mapping[str, Plain], without: Iterable[str] = ()) -> set[str]:
-    """The steps that can follow a step, itself included, when some are left out."""
-    found, waiting = set(), [start]
-    while waiting:
-        code = waiting.pop()
-        if code in found or code in without or code not in by_code:
-            continue
-        found.add(code)
-        waiting += [outcome["to"] for outcome in by_code[code]["outcomes"] if outcome["to"] is not None]
-    return found
 
 
 def hours(term: Plain | None) -> int:

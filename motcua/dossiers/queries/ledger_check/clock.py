@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import pairwise
 
 from motcua.directory.queries import calendar_for, reception_calendar_for
 from motcua.dossiers.models import Deadline
+from motcua.dossiers.queries.disturbances import shifted_calendar
 from motcua.dossiers.queries.ledger_check.finding import Finding
 from motcua.dossiers.queries.ledger_check.life import Life
 from motcua.kernel.calendar import Term, Unit, WorkingCalendar, due
@@ -82,9 +84,18 @@ def _counted(life: Life, row: Deadline) -> Iterator[Finding]:
     if (row.calendar, row.calendar_version) != (calendar.code, calendar.version):
         return  # counted by a calendar that has been corrected since: the printed date stands
     amount, unit = row.rule.split()
-    counted = due(row.started, Term(int(amount), Unit(unit)), calendar).due_at
-    if counted != row.due:
+    term = Term(int(amount), Unit(unit))
+    counted = due(row.started, term, calendar).due_at
+    if counted != row.due and not _shifted(life, row, term, counted):
         yield Finding("deadline_differs", life.dossier.id, {"n": row.n, "kept": row.due, "counted": counted})
+
+
+def _shifted(life: Life, row: Deadline, term: Term, counted: datetime) -> bool:
+    """Whether it took the place of an earlier promise, by disturbances: those known now reach as far or further."""
+    before = any(each.superseded_by == row.n and each.started == row.started for each in life.deadlines)
+    if row.kind != "whole" or not before:
+        return False
+    return counted < row.due <= due(row.started, term, shifted_calendar(life.dossier.competent_id)).due_at
 
 
 def _calendar(life: Life, row: Deadline) -> WorkingCalendar:

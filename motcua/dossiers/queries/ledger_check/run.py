@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.queries.ledger_check import clock, standing
+from motcua.dossiers.queries.ledger_check import branches, clock, standing
 from motcua.dossiers.queries.ledger_check.finding import Finding
 from motcua.dossiers.queries.ledger_check.life import lives
 
@@ -18,6 +18,8 @@ CHECKS = (
     standing.check_state,
     standing.check_requests,
     standing.check_hand,
+    branches.check_branches,
+    branches.check_side_tracks,
     standing.check_chain,
 )
 

@@ -51,13 +51,13 @@ def check_requests(life: Life) -> Iterator[Finding]:
 def check_hand(life: Life) -> Iterator[Finding]:
     """The open step and the open interval are those that the state calls for, and the dossier's copies of them."""
     dossier, state = life.dossier, State(life.dossier.state)
-    opened = [step for step in life.steps if step.until is None]
+    opened = [step for step in life.steps if step.until is None and step.track == 0]
     numbers = [step.n for step in life.steps]
     if numbers != list(range(1, dossier.steps_made + 1)):
         yield Finding("steps_not_numbered", dossier.id, {"expected": dossier.steps_made, "found": numbers})
     step = opened[0] if opened else None
     kept, found = (dossier.step, dossier.assignee_id), (step.code if step else "", step.assignee_id if step else None)
-    if kept != found:
+    if kept != found or len(opened) > 1:
         yield Finding("step_differs", dossier.id, {"kept": kept, "found": found})
     before = State(dossier.state_before) if dossier.state_before else None
     held = hold(state, received=dossier.received_at is not None, step_role=step.role if step else None, before=before)

@@ -137,6 +137,7 @@ QUEUE_ROW = record(
     applicant=STRING,
     status=STATUS_SHAPE,
     step=maybe(NAMED),
+    steps=many(record(code=STRING, name=STRING, assignee=maybe(STRING))),
     holder=maybe(shapes.HOLDER),
     assignee=maybe(STRING),
     channel=CHANNEL,

@@ -1,0 +1,36 @@
+"""What is kept beside the journal and can be built from it again: the words by which officers find a dossier."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from motcua.dossiers import events
+from motcua.dossiers.models import Dossier, NameWord, Party
+from motcua.dossiers.rules.naming import words_of
+from motcua.journal.queries import EntryView
+from motcua.journal.readers import projection
+
+NAMED = (Party.OWNER, Party.FILER)
+
+
+def clear() -> None:
+    """Forget everything, before a rebuild."""
+    NameWord.objects.all().delete()
+
+
+@projection("dossier_names", kinds=(events.FILED,), clear=clear)
+def index_names(entry: EntryView, *, now: datetime) -> None:
+    """Keep the words of the names for the agencies that can look for them; of erased people there are none."""
+    dossier = Dossier.objects.only("competent_id", "desk_id", "closed_at").get(pk=entry.subject.id)
+    if dossier.closed_at is not None:
+        return
+    names = Party.objects.filter(dossier=dossier, role__in=NAMED).values_list("name", flat=True)
+    agencies = {dossier.competent_id, dossier.desk_id}
+    NameWord.objects.bulk_create(
+        [
+            NameWord(dossier=dossier, agency_id=agency, word=word)
+            for word in sorted(words_of(*names))
+            for agency in sorted(agencies)
+        ],
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,1 @@
+"""The page that says why a dossier waits, and the form by which an officer holds another cause to be true."""

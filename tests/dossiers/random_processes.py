@@ -1,0 +1,96 @@
+"""Random processes: steps in sequence, forks inside forks, ways back and conditions, put into force by a bundle."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from motcua.catalog import files
+from motcua.catalog.operations import import_bundle
+from motcua.catalog.rules.check import check
+from motcua.platform.actor import system
+from tests.catalog.bundles import bundle
+
+Step = dict[str, Any]
+SINCE = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
+CONDITIONS = ('channel == "online"', 'done("leader")', 'applicant.kind == "person" and not done("records_clerk")')
+DEEPEST = 2
+MOST_STEPS = 14
+"""With more of them few lives would come to their end."""
+
+
+class Maker:
+    """Makes one table of steps; those made last stand first, so that a way onwards is known before its step."""
+
+    def __init__(self, random: Random) -> None:
+        self._random, self._numbers, self.made = random, count(1), list[Step]()
+
+    def table(self) -> list[Step]:
+        """The steps in order: what was made up, then signing, issuing and handing over."""
+        last = [_step("sign", "sign", "leader"), _step("issue", "issue", "records_clerk")]
+        last.append(_step("return", "return", "receptionist"))
+        for step, to in zip(last, ("issue", "return", None), strict=True):
+            step["outcomes"] = [_outcome("on", to)]
+        entry = self._sequence("sign", 0)
+        last[0]["outcomes"].append(_outcome("again", entry))
+        return [*reversed(self.made), *last]
+
+    def _sequence(self, leads_to: str, depth: int) -> str:
+        """Some steps one after the other; the code of the first."""
+        own: list[Step] = []
+        for _ in range(self._random.randint(1, 3)):
+            own.append(self._one(own[-1]["code"] if own else leads_to, depth))
+        own.reverse()
+        for place, step in enumerate(own):
+            if self._random.random() < 0.3:
+                back = own[self._random.randint(0, place)]["code"]
+                step["outcomes"].append(_outcome("back", back))
+            if place and self._random.random() < 0.3:
+                step["same_as"] = own[place - 1]["code"]
+        return str(own[0]["code"])
+
+    def _one(self, leads_to: str, depth: int) -> Step:
+        step = _step(f"s{next(self._numbers)}", "examine", "officer")
+        step["outcomes"] = [_outcome("on", leads_to)]
+        if depth < DEEPEST and self._random.random() < 0.4:
+            entries = [self._sequence(leads_to, depth + 1) for _ in range(self._random.randint(2, 3))]
+            fork = {**_outcome("fork", leads_to), "branches": entries}
+            # Without another way they must branch; with one they may.
+            step["outcomes"] = [fork, *step["outcomes"][: self._random.randint(0, 1)]]
+        elif self._random.random() < 0.2:
+            step["outcomes"].append({**_outcome("quick", leads_to), "when": self._random.choice(CONDITIONS)})
+        if self._random.random() < 0.3:
+            step["time"] = {"amount": 1, "unit": "working_hours"}
+        self.made.append(step)
+        return step
+
+
+def _step(code: str, kind: str, role: str) -> Step:
+    return {"code": code, "vi": f"Bước {code}", "en": f"Step {code}", "kind": kind, "role": role, "time": None}
+
+
+def _outcome(code: str, to: str | None) -> dict[str, Any]:
+    return {"code": code, "vi": f"Kết quả {code}", "en": f"Outcome {code}", "to": to}
+
+
+def with_process(code: str, random: Random) -> dict[str, Any]:
+    """A shipped bundle with a random process at the commune, in which the checker finds nothing wrong."""
+    values = bundle(code)
+    steps = Maker(random).table()
+    while len(steps) > MOST_STEPS:
+        steps = Maker(random).table()
+    values["process"]["commune"]["steps"] = steps
+    values["effective"]["from"] = SINCE.date().isoformat()
+    assert check(values) == []
+    return values
+
+
+def put_in_force(code: str, random: Random) -> None:
+    """Import such a bundle as the procedure's version from the beginning of the lives on."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / f"{code}.yaml").write_text(files.dump(with_process(code, random)), "utf-8")
+        import_bundle(Path(folder), actor=system("test"), now=SINCE)
