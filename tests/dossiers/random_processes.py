@@ -77,11 +77,14 @@ def _outcome(code: str, to: str | None) -> dict[str, Any]:
     return {"code": code, "vi": f"Kết quả {code}", "en": f"Outcome {code}", "to": to}
 
 
-def with_process(code: str, random: Random) -> dict[str, Any]:
-    """A shipped bundle with a random process at the commune, in which the checker finds nothing wrong."""
+def with_process(code: str, random: Random, *, forks: bool = False) -> dict[str, Any]:
+    """A shipped bundle with a random process at the commune, in which the checker finds nothing wrong.
+
+    `forks`: one that has steps side by side on every way through it.
+    """
     values = bundle(code)
     steps = Maker(random).table()
-    while len(steps) > MOST_STEPS:
+    while len(steps) > MOST_STEPS or (forks and not _must_fork(steps)):
         steps = Maker(random).table()
     values["process"]["commune"]["steps"] = steps
     values["effective"]["from"] = SINCE.date().isoformat()
@@ -89,8 +92,13 @@ def with_process(code: str, random: Random) -> dict[str, Any]:
     return values
 
 
-def put_in_force(code: str, random: Random) -> None:
+def _must_fork(steps: list[Step]) -> bool:
+    """Whether its first step can only be left into branches."""
+    return all("branches" in outcome for outcome in steps[0]["outcomes"] if outcome["code"] != "back")
+
+
+def put_in_force(code: str, random: Random, *, forks: bool = False) -> None:
     """Import such a bundle as the procedure's version from the beginning of the lives on."""
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / f"{code}.yaml").write_text(files.dump(with_process(code, random)), "utf-8")
+        (Path(folder) / f"{code}.yaml").write_text(files.dump(with_process(code, random, forks=forks)), "utf-8")
         import_bundle(Path(folder), actor=system("test"), now=SINCE)

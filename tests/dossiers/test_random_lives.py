@@ -30,7 +30,7 @@ def test_random_lives_leave_everything_whole(soak: bool) -> None:
     lives = Lives(put(), seed)
     processes = Random(seed)
     for procedure in AT_COMMUNES:
-        put_in_force(procedure, processes)
+        put_in_force(procedure, processes, forks=procedure == AT_COMMUNES[0])
     lives.run(SOAK_ACTIONS if soak else ACTIONS)
     print(dict(sorted(lives.tally.items())))
 
