@@ -39,10 +39,20 @@ class Duty:
 
 _SEE = frozenset({"see"})
 _COUNTER = _SEE | {"guide", "file", "scan", "accept", "supplement", "return_result"}
-_WORK = _SEE | {"take", "complete_step", "request_supplement", "reassign", "undo_step"}
+_WORK = _SEE | {
+    "take",
+    "complete_step",
+    "request_supplement",
+    "request_payment",
+    "propose_apology",
+    "reassign",
+    "undo_step",
+}
 _SIGN = _WORK | {"sign", "deny", "stop", "approve_withdrawal", "decline_withdrawal"}
 _DESK = _COUNTER | {
     "refuse",
+    "correct",
+    "record_payment",
     "request_supplement",
     "request_withdrawal",
     "approve_withdrawal",
@@ -55,7 +65,7 @@ DUTIES: Mapping[str, Duty] = {
         Duty(RECEPTIONIST, _("Người tiếp nhận"), _DESK, in_process=True, lendable=True),
         Duty(OFFICER, _("Người xử lý"), _WORK, in_process=True, lendable=True),
         Duty(REVIEWER, _("Người thẩm định"), _WORK, in_process=True, lendable=True),
-        Duty(LEADER, _("Lãnh đạo ký"), _SIGN, in_process=True, powerful=True, lendable=True),
+        Duty(LEADER, _("Lãnh đạo ký"), _SIGN | {"apologise"}, in_process=True, powerful=True, lendable=True),
         Duty(CENTRE_HEAD, _("Người đứng đầu Trung tâm"), _SIGN, in_process=True, powerful=True, lendable=True),
         Duty(RECORDS_CLERK, _("Văn thư"), _WORK | {"issue_result"}, in_process=True, lendable=True),
         Duty(SUPERVISOR, _("Người theo dõi"), _SEE, lendable=True),

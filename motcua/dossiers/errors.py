@@ -46,6 +46,13 @@ class NoLongerPossible(Conflict):
     message = _("Không còn thực hiện được: hồ sơ đang ở trạng thái “%(status)s”. Việc gần nhất: %(last)s.")
 
 
+class DoneOnce(Conflict):
+    """It can be done once for a dossier, or once in a stage, and that was done."""
+
+    code = "done_once"
+    message = _("Việc này chỉ được làm một lần và đã làm rồi; xem lịch sử hồ sơ.")
+
+
 class StepMoved(Conflict):
     """The step that the caller had before his eyes is no longer open."""
 

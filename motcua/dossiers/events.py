@@ -123,6 +123,26 @@ SUPPLEMENTED = _declare(
     },
     _NOTE,
 )
+APOLOGY_PROPOSED = _declare("apology_proposed", {"until": _TEXT}, {"reason": _TEXT, "note": _TEXT})
+APOLOGISED = _declare(
+    "apologised",
+    {"from": _MOMENT, "redated_due_at": _MOMENT, "in_time": {"type": "boolean"}, **_SIGNED_BY},
+    {"reason": _TEXT, "note": _TEXT},
+)
+PAYMENT_REQUESTED = _declare(
+    "payment_requested", {"n": _NUMBER, "amount": _NUMBER, "step": _MAYBE}, {"what": _TEXT, "note": _TEXT}
+)
+PAYMENT_RECORDED = _declare(
+    "payment_recorded",
+    {"n": _NUMBER, "amount": _NUMBER, "due_at": _or_null(_MOMENT)},
+    {"receipt": _TEXT, "note": _TEXT},
+)
+CORRECTED = _declare(
+    "corrected",
+    {"fields": {"type": "array", "items": _TEXT}},
+    {"before": {"type": "object"}, "after": {"type": "object"}, "reason": _TEXT},
+)
+"""Particulars put right after intake: which fields, by their pointers; what they said before and say now is private."""
 RECOUNTED = _declare(
     "recounted",
     {"from": _MOMENT, "due_at": _MOMENT, "calendar": _TEXT, "version": _NUMBER, "ground": _TEXT},

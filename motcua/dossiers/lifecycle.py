@@ -66,6 +66,7 @@ class Who(StrEnum):
     DECIDER = "decider"
     ASKER = "asker"
     LAST_DOER = "last_doer"
+    LEADER = "leader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,15 @@ ACTIONS: dict[str, Action] = {
             State.RECEIVED,
             State.IN_PROCESS,
         ),
+        _action(
+            "request_payment",
+            _("Yêu cầu thực hiện nghĩa vụ tài chính"),
+            Who.STEP,
+            State.RECEIVED,
+            State.IN_PROCESS,
+            kinds=_WORKED,
+        ),
+        _action("record_payment", _("Ghi nhận đã nộp tiền"), Who.DESK, State.MONEY_DUTY),
         _action("supplement", _("Nộp bổ sung"), Who.APPLICANT_OR_COUNTER, State.SUPPLEMENT_ASKED),
         _action(
             "take",
@@ -142,6 +152,16 @@ ACTIONS: dict[str, Action] = {
         _action("approve_withdrawal", _("Đồng ý cho rút hồ sơ"), Who.DECIDER, State.WITHDRAWAL_ASKED),
         _action("decline_withdrawal", _("Không đồng ý cho rút hồ sơ"), Who.DECIDER, State.WITHDRAWAL_ASKED),
         _action("stop", _("Dừng giải quyết hồ sơ"), Who.SIGNER, *_BEFORE_END, received=True),
+        _action(
+            "propose_apology",
+            _("Trình xin lỗi, đề nghị gia hạn"),
+            Who.STEP,
+            State.RECEIVED,
+            State.IN_PROCESS,
+            kinds=_WORKED,
+        ),
+        _action("apologise", _("Ký xin lỗi, hẹn lại ngày trả"), Who.LEADER, State.RECEIVED, State.IN_PROCESS),
+        _action("correct", _("Đính chính thông tin hồ sơ"), Who.DESK, *_BEFORE_END, received=True),
         _action("issue_result", _("Cấp số, phát hành kết quả"), Who.STEP, State.IN_PROCESS, kinds=("issue",)),
         _action("return_result", _("Trả kết quả"), Who.COUNTER, State.SETTLED, kinds=("return",)),
     )

@@ -18,12 +18,14 @@ def clear() -> None:
     NameWord.objects.all().delete()
 
 
-@projection("dossier_names", kinds=(events.FILED,), clear=clear)
+@projection("dossier_names", kinds=(events.FILED, events.CORRECTED), clear=clear)
 def index_names(entry: EntryView, *, now: datetime) -> None:
     """Keep the words of the names for the agencies that can look for them; of erased people there are none."""
     dossier = Dossier.objects.only("competent_id", "desk_id", "closed_at").get(pk=entry.subject.id)
     if dossier.closed_at is not None:
         return
+    if entry.kind == events.CORRECTED.name:
+        NameWord.objects.filter(dossier=dossier).delete()
     names = Party.objects.filter(dossier=dossier, role__in=NAMED).values_list("name", flat=True)
     agencies = {dossier.competent_id, dossier.desk_id}
     NameWord.objects.bulk_create(

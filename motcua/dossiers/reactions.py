@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.accounts.queries import followers
 from motcua.accounts.queries.identity import accounts_of_officers
 from motcua.catalog import queries as catalog
-from motcua.directory.duties import RECORDS_CLERK
+from motcua.directory.duties import LEADER, RECORDS_CLERK
 from motcua.directory.queries import holders_of
 from motcua.dossiers import events
 from motcua.dossiers.models import Dossier
@@ -21,6 +21,7 @@ from motcua.notifications import kinds
 from motcua.notifications.operations import tell
 
 READER, RETENTION_READER, DIGEST_READER = "dossier_notices", "retention_notices", "work_digests"
+LEADER_READER = "leader_notices"
 
 NOTICES = {
     events.ACCEPTED.name: kinds.declare(
@@ -31,6 +32,17 @@ NOTICES = {
     ),
     events.SUPPLEMENT_REQUESTED.name: kinds.declare(
         events.SUPPLEMENT_REQUESTED.name, _("Hồ sơ %(code)s cần bổ sung giấy tờ; xem danh sách trên trang hồ sơ.")
+    ),
+    events.PAYMENT_REQUESTED.name: kinds.declare(
+        events.PAYMENT_REQUESTED.name,
+        _("Hồ sơ %(code)s cần Ông/Bà thực hiện nghĩa vụ tài chính; xem số tiền trên trang hồ sơ."),
+    ),
+    events.APOLOGISED.name: kinds.declare(
+        events.APOLOGISED.name,
+        _("Hồ sơ %(code)s chưa giải quyết xong đúng hẹn; cơ quan xin lỗi và hẹn lại ngày trả trên trang hồ sơ."),
+    ),
+    events.CORRECTED.name: kinds.declare(
+        events.CORRECTED.name, _("Thông tin của hồ sơ %(code)s đã được đính chính; xem giấy tiếp nhận mới.")
     ),
     events.WITHDRAWAL_APPROVED.name: kinds.declare(
         events.WITHDRAWAL_APPROVED.name, _("Đã đồng ý cho rút hồ sơ %(code)s.")
@@ -53,6 +65,12 @@ NOTICES = {
         _("Một tệp trong hồ sơ %(code)s bị cách ly vì có mã độc; hồ sơ vẫn được giải quyết, xin gửi tệp thay thế."),
     ),
     events.RESULT_RETURNED.name: kinds.declare(events.RESULT_RETURNED.name, _("Đã trả kết quả hồ sơ %(code)s.")),
+}
+
+LEADERS = {
+    events.APOLOGY_PROPOSED.name: kinds.declare(
+        events.APOLOGY_PROPOSED.name, _("Hồ sơ %(code)s: có văn bản xin lỗi và đề nghị gia hạn đang chờ ký.")
+    ),
 }
 
 RETENTION_NOTICES = {
@@ -133,6 +151,25 @@ def _followers(dossier: Dossier, now: datetime) -> list[int]:
         now=now,
     )
     return [account for account in (*own, *acting) if account is not None]
+
+
+@reaction(LEADER_READER, kinds=LEADERS)
+def tell_the_leaders(entry: EntryView, *, now: datetime) -> None:
+    """Leave a notice for those who sign at the dossier's agency."""
+    if entry.position is None:
+        return
+    dossier, today = Dossier.objects.only("code", "procedure", "competent_id").get(pk=entry.subject.id), local_day(now)
+    positions = catalog.players_of(dossier.procedure, dossier.competent_id, LEADER, today)
+    officers = {officer for held in holders_of(positions, today).values() for officer in held}
+    tell(
+        accounts_of_officers(officers).values(),
+        LEADERS[entry.kind],
+        about=entry.subject,
+        params={"code": dossier.code},
+        reader=LEADER_READER,
+        position=entry.position,
+        now=now,
+    )
 
 
 @reaction(RETENTION_READER, kinds=RETENTION_NOTICES)

@@ -45,9 +45,11 @@ def might(action: Action, scope: Scope, dossier: Dossier, process: Process, sign
     match action.who:
         case Who.STEP | Who.ASKER:
             doers = {step.role for step in process.steps if not action.kinds or step.kind in action.kinds}
-            return bool(roles & doers) or (action.who is Who.ASKER and scope.at_desk(dossier))
+            return bool(roles & doers) or (action.who is Who.ASKER and (LEADER in roles or scope.at_desk(dossier)))
         case Who.HOLDER_OR_LEADER | Who.LAST_DOER:
             return bool(roles)
+        case Who.LEADER:
+            return LEADER in roles
         case Who.DECIDER:
             return bool(roles) or scope.at_desk(dossier)
         case Who.SIGNER:
@@ -71,8 +73,13 @@ def may(who: Who, scope: Scope, dossier: Dossier, step: WorkStep | None, signer:
             return LEADER in roles or scope.has_in_hand(dossier, step)
         case Who.DECIDER:
             return signer in roles if dossier.received_at else scope.at_desk(dossier)
+        case Who.ASKER if dossier.rounds:
+            # Papers are asked for once in each stage; a leader alone may do it again.
+            return LEADER in roles
         case Who.ASKER:
             return _holds_step(scope, roles, step) if dossier.received_at else scope.at_desk(dossier)
+        case Who.LEADER:
+            return LEADER in roles
         case Who.LAST_DOER:
             return scope.actor.officer is not None and bool(roles)
         case _:
@@ -92,6 +99,10 @@ def role_in(who: Who, scope: Scope, dossier: Dossier, step: WorkStep | None, sig
             return step.role if step and scope.has_in_hand(dossier, step) else LEADER
         case Who.DECIDER:
             return signer if dossier.received_at else RECEPTIONIST
+        case Who.LEADER:
+            return LEADER
+        case Who.ASKER if dossier.rounds:
+            return LEADER
         case Who.ASKER:
             return step.role if step else RECEPTIONIST
         case Who.LAST_DOER:

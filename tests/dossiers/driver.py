@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf
 
 from motcua.catalog import queries as catalog
+from motcua.directory.queries import calendar_for
 from motcua.documents.operations import upload
 from motcua.dossiers import queries
 from motcua.dossiers.lifecycle import State
@@ -27,6 +28,7 @@ ROUTES: dict[State, tuple[tuple[str, str], ...]] = {
     State.NOT_RECEIVED: (("receptionist", "refuse"),),
     State.IN_PROCESS: (("receptionist", "accept"), ("officer", "take")),
     State.SUPPLEMENT_ASKED: (("receptionist", "accept"), ("officer", "request_supplement")),
+    State.MONEY_DUTY: (("receptionist", "accept"), ("officer", "request_payment")),
     State.WITHDRAWAL_ASKED: (("receptionist", "accept"), ("citizen", "request_withdrawal")),
     State.STOPPED: (("receptionist", "accept"), ("leader", "stop")),
     State.SETTLED: (
@@ -127,6 +129,12 @@ class Driver:
                 return {"items": [{"component": self.paper(), "remark": "Bản chụp mờ, xin chụp lại."}]}
             case "supplement":
                 return {"components": [{"component": self.paper(), "file": self.upload(role)}]}
+            case "request_payment" | "record_payment":
+                return {"amount": 150_000, **({"what": "Lệ phí"} if action == "request_payment" else {})}
+            case "propose_apology" | "apologise":
+                return {"reason": "Cần xác minh thêm tại nơi cư trú trước đây.", "until": self.later_day()}
+            case "correct":
+                return {"changes": {"applicant": {"address": f"Thôn {self.now:%H%M}"}}, "reason": "Ghi nhầm địa chỉ."}
             case "issue_result":
                 self.numbers += 1
                 signed_on = local_day(self.now).isoformat()
@@ -135,6 +143,13 @@ class Driver:
                 return {"to": "Nguyễn Thị Hạnh", "method": "desk"}
             case _:
                 return {}
+
+    def later_day(self) -> str:
+        """A working day after the one the dossier is promised for."""
+        row = Dossier.objects.get(code=self.code)
+        calendar = calendar_for(row.competent_id)
+        last = max(local_day(row.due_at or self.now), local_day(self.now))
+        return calendar.working_day_from(last + timedelta(days=3)).isoformat()
 
     def paper(self) -> str:
         """A paper of the dossier's case that can be handed in."""

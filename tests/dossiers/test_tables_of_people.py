@@ -9,7 +9,8 @@ from django.apps import apps
 
 ERASED_WITH_THE_DOSSIER = """
     dossier dossier_party dossier_name_word dossier_form dossier_supplement_request dossier_withdrawal_request
-    dossier_ending dossier_hold dossier_printout dossier_draft stored_file result notice entry_private
+    dossier_ending dossier_apology dossier_payment_request dossier_hold dossier_printout dossier_draft stored_file
+    result notice entry_private
 """
 ERASED_WITH_THE_PERSON = """
     person person_number person_verification membership authority contact one_time_code delivery user_account token

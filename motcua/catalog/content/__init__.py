@@ -1,5 +1,6 @@
 """What a bundle says, as immutable values (see `docs/catalog.md` for the text format)."""
 
+from motcua.catalog.content.clocks import PaymentRule, SupplementRule
 from motcua.catalog.content.fees import Band, FeeRule, Price, Quantity
 from motcua.catalog.content.form import Field, Option, ShowIf
 from motcua.catalog.content.life_events import LifeEvent
@@ -20,6 +21,7 @@ __all__ = [
     "Note",
     "Option",
     "OutcomeDef",
+    "PaymentRule",
     "Price",
     "ProcedureContent",
     "Process",
@@ -28,6 +30,7 @@ __all__ = [
     "Retention",
     "ShowIf",
     "StepDef",
+    "SupplementRule",
     "Text",
     "TimeRules",
     "parse",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from motcua.catalog.content import guards
+from motcua.catalog.content.clocks import PaymentRule, SupplementRule
 from motcua.catalog.content.doubts import TO_CONFIRM, unconfirmed
 from motcua.catalog.content.fees import Band, FeeRule, Price, Quantity
 from motcua.catalog.content.form import Field, Option, ShowIf
@@ -65,6 +66,8 @@ def parse(bundle: Plain, *, digest: str, version_id: int | None = None, number: 
         decided_on=_maybe((bundle.get("decision") or {}).get("date"), date.fromisoformat),
         unconfirmed=unconfirmed(bundle),
         retention=_maybe(bundle.get("retention"), _retention),
+        supplement=SupplementRule(**_stated(bundle.get("supplement"))),
+        payment=PaymentRule(**_stated(bundle.get("payment"))),
     )
 
 
@@ -87,6 +90,11 @@ def _text(item: Plain | str) -> Text:
 
 def _term(item: Plain) -> Term:
     return Term(item.get("amount", 0), item["unit"])
+
+
+def _stated(item: Plain | None) -> dict[str, Any]:
+    """What a fact states, without where it comes from."""
+    return {name: value for name, value in (item or {}).items() if name not in ("source", "sure")}
 
 
 def _retention(item: Plain) -> Retention:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from motcua.catalog.content.clocks import USUAL_PAYMENT, USUAL_SUPPLEMENT, PaymentRule, SupplementRule
 from motcua.catalog.content.fees import FeeRule
 from motcua.catalog.content.form import Field
 from motcua.catalog.content.life_events import LifeEvent
@@ -87,6 +88,8 @@ class ProcedureContent:
     decided_on: date | None = None
     unconfirmed: frozenset[str] = frozenset()
     retention: Retention | None = None
+    supplement: SupplementRule = USUAL_SUPPLEMENT
+    payment: PaymentRule = USUAL_PAYMENT
 
     def case(self, code: str | None) -> Case | None:
         """The case of that code, or the default case for None; None where there is no such case."""

@@ -36,9 +36,9 @@ COLUMNS: dict[type[models.Model], str] = {
     Dossier: (
         "id code secret_digest procedure version_id offering_id process_level case competent_id desk_id helping_id "
         "helper helper_kind channel origin state state_before owner_person owner_organisation owner_account "
-        "filer_account filer_right filed_at received_at receipt_year receipt_no due_at redated_due_at due_by_minute "
-        "next_due_at finished_at returned_at ended_at closed_at step assignee_id branches holder held_since moment "
-        "entries head intervals steps_made deadlines_made"
+        "filer_account filer_right filed_at received_at receipt_year receipt_no due_at redated_due_at apologised_at "
+        "due_by_minute next_due_at finished_at returned_at ended_at closed_at step assignee_id branches rounds "
+        "corrected holder held_since moment entries head intervals steps_made deadlines_made"
     ),
     DossierCode: "code dossier_id origin since until",
     Competence: "dossier_id agency_id since until",

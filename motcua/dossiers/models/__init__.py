@@ -6,12 +6,14 @@ from motcua.dossiers.models.draft import Draft
 from motcua.dossiers.models.ledger import Deadline, Interval
 from motcua.dossiers.models.people import Party
 from motcua.dossiers.models.printout import Printout
+from motcua.dossiers.models.promises import Apology, PaymentRequest
 from motcua.dossiers.models.requests import Ending, SupplementRequest, WithdrawalRequest
 from motcua.dossiers.models.retention import Hold, Retention
 from motcua.dossiers.models.words import NameWord
 from motcua.dossiers.models.work import Paper, WorkStep
 
 __all__ = [
+    "Apology",
     "Competence",
     "Deadline",
     "Disturbance",
@@ -25,6 +27,7 @@ __all__ = [
     "NameWord",
     "Paper",
     "Party",
+    "PaymentRequest",
     "Printout",
     "Retention",
     "SupplementRequest",

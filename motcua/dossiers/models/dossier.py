@@ -46,6 +46,7 @@ class Dossier(models.Model):
     receipt_no = models.BigIntegerField(null=True)
     due_at = models.DateTimeField(null=True, help_text="cache of the newest deadline of kind `whole`")
     redated_due_at = models.DateTimeField(null=True)
+    apologised_at = models.DateTimeField(null=True, help_text="when the apology was signed by which it was re-dated")
     due_by_minute = models.BooleanField(default=False, help_text="late by the minute: the time is given in hours")
     next_due_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
@@ -56,6 +57,12 @@ class Dossier(models.Model):
     assignee = models.ForeignKey("directory.Officer", null=True, on_delete=models.PROTECT, related_name="+")
     branches = models.PositiveSmallIntegerField(
         default=0, db_default=0, help_text="steps open side by side; then `step` and `assignee` are empty"
+    )
+    rounds = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="requests for more papers in the present stage: intake, or settling"
+    )
+    corrected = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="number of the last journal entry that put its particulars right"
     )
     holder = models.CharField(max_length=20, help_text="holder of the open interval of track 0; as that row")
     held_since = models.DateTimeField()

@@ -8,8 +8,8 @@ from django.db import models
 class Printout(models.Model):
     """A paper as it was first printed; printing it again gives the same bytes.
 
-    `version` tells apart papers of one kind that say different things: of a receipt, the `n` of the deadline that it
-    promises.
+    `version` tells apart papers of one kind that say different things: of a receipt, the number of the journal entry
+    that it rests on, which made the promise or put particulars right.
     """
 
     RECEIPT = "receipt"

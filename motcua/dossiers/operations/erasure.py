@@ -7,6 +7,7 @@ from datetime import datetime
 from motcua.documents import operations as documents
 from motcua.documents.operations import GONE
 from motcua.dossiers.models import (
+    Apology,
     Dossier,
     DossierForm,
     Draft,
@@ -14,6 +15,7 @@ from motcua.dossiers.models import (
     Hold,
     NameWord,
     Party,
+    PaymentRequest,
     Printout,
     Retention,
     SupplementRequest,
@@ -87,6 +89,8 @@ def _blank(dossier: Dossier) -> None:
     NameWord.objects.filter(dossier=dossier).delete()
     DossierForm.objects.filter(dossier=dossier).update(values={}, result_delivery=[])
     Ending.objects.filter(dossier=dossier).update(reason=NOBODY, ground="")
+    Apology.objects.filter(dossier=dossier).update(reason=NOBODY)
+    PaymentRequest.objects.filter(dossier=dossier).update(what=NOBODY, receipt="")
     WithdrawalRequest.objects.filter(dossier=dossier).update(reason="")
     Hold.objects.filter(dossier=dossier).update(by=NOBODY)
     for request in SupplementRequest.objects.filter(dossier=dossier):

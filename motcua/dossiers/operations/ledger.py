@@ -93,6 +93,16 @@ def whole_deadline(work: Work, started: datetime, term: Term) -> tuple[Deadline,
     return _deadline(work, "whole", started, term, competent_calendar(work))
 
 
+def redated_deadline(work: Work, term: Term) -> Deadline:
+    """The day that an apology names instead of the promised one, so many days from now."""
+    return _deadline(work, "redated", work.moment, term, competent_calendar(work))[0]
+
+
+def counted_to(work: Work, term: Term) -> Due:
+    """When a term ends that starts now, without keeping it."""
+    return due(work.moment, term, competent_calendar(work))
+
+
 def step_deadline(work: Work, started: datetime, term: Term, track: int = 0) -> Deadline:
     """By when the step must be done."""
     deadline = _deadline(work, "step", started, term, competent_calendar(work))[0]
@@ -104,8 +114,13 @@ def write(work: Work, *deadlines: Deadline | None, superseding: str | None = Non
     """Keep new deadlines; those of the kind `superseding` that still stood give way to the first of them."""
     new = [deadline for deadline in deadlines if deadline is not None]
     if superseding and new:
-        work.dossier.deadlines.filter(kind=superseding, superseded_by__isnull=True).update(superseded_by=new[0].n)
+        give_way(work, superseding, new[0])
     work.later.insert(*new)
+
+
+def give_way(work: Work, kind: str, to: Deadline) -> None:
+    """Deadlines of a kind that still stood give way to another one."""
+    work.dossier.deadlines.filter(kind=kind, superseded_by__isnull=True).update(superseded_by=to.n)
 
 
 def competent_calendar(work: Work) -> WorkingCalendar:

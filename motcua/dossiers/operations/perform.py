@@ -8,7 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.operations import ending, processing, reception, results, supplement
+from motcua.dossiers.operations import (
+    apologies,
+    corrections,
+    ending,
+    payments,
+    processing,
+    reception,
+    results,
+    supplement,
+)
 from motcua.dossiers.operations.work import Work, begin
 from motcua.dossiers.queries.face import face
 from motcua.dossiers.rules import schemas
@@ -38,6 +47,11 @@ HANDLERS: dict[str, Callable[[Work, Order], Dossier]] = {
     "stop": lambda work, order: ending.stop(work, order.data, order.note),
     "request_supplement": lambda work, order: supplement.request_supplement(work, order.data, order.note),
     "supplement": lambda work, order: supplement.supplement(work, order.data, order.note),
+    "request_payment": lambda work, order: payments.request_payment(work, order.data, order.note),
+    "record_payment": lambda work, order: payments.record_payment(work, order.data, order.note),
+    "propose_apology": lambda work, order: apologies.propose_apology(work, order.data, order.note),
+    "apologise": lambda work, order: apologies.apologise(work, order.data, order.note),
+    "correct": lambda work, order: corrections.correct(work, order.data, order.note),
     "take": lambda work, order: processing.take(work, order.note),
     "complete_step": lambda work, order: processing.complete_step(work, order.outcome, order.note),
     "reassign": lambda work, order: processing.reassign(work, order.assignee, order.note),

@@ -31,7 +31,8 @@ def print_receipt(code: str, *, actor: Actor, now: datetime) -> Printed:
     """The receipt (form 01) of a dossier that has been received; for whoever may see the dossier.
 
     It is set once and kept: printed again it is the same to the byte, whatever names or templates have become since.
-    When a completed supplement gives the dossier a new due date, there is a new receipt. An official's reading goes on
+    When a new due date is promised, or the desk puts particulars right, there is a new receipt. An
+    official's reading goes on
     record first. Setting takes tens of milliseconds and runs outside any transaction of this function. Raises
     DossierNotFound, NotReceivedYet.
     """
@@ -69,8 +70,13 @@ def print_application(code: str, *, actor: Actor, now: datetime) -> Printed:
 
 def _kept(dossier: Dossier, promised: Deadline) -> str | None:
     """The file of the receipt as it was printed before."""
-    kept = Printout.objects.filter(dossier=dossier, kind=Printout.RECEIPT, version=promised.n)
+    kept = Printout.objects.filter(dossier=dossier, kind=Printout.RECEIPT, version=_version(dossier, promised))
     return kept.values_list("file_id", flat=True).first()
+
+
+def _version(dossier: Dossier, promised: Deadline) -> int:
+    """The journal entry that the receipt rests on."""
+    return max(promised.entry, dossier.corrected)
 
 
 @operation
@@ -82,7 +88,7 @@ def _keep(dossier: Dossier, promised: Deadline, content: bytes, *, actor: Actor,
         return earlier
     name, subject = _name("giay-tiep-nhan", dossier), Subject("dossier", dossier.id)
     file = documents.draw_up(content, name=name, to=subject, actor=actor, now=now)
-    Printout.objects.create(dossier=dossier, kind=Printout.RECEIPT, version=promised.n, file=file)
+    Printout.objects.create(dossier=dossier, kind=Printout.RECEIPT, version=_version(dossier, promised), file=file)
     return file.id
 
 

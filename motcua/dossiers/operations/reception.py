@@ -43,6 +43,7 @@ def accept(work: Work, data: dict[str, Any], note: str) -> Dossier:
         due_at=counted.due_at,
         next_due_at=counted.due_at,
         due_by_minute=term.unit is Unit.WORKING_HOURS,
+        rounds=0,
     )
     step_deadline = steps.open_step(work, work.process.first)
     ledger.write(work, whole, step_deadline)

@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalog import queries as catalog
+from motcua.catalog.content import StepDef
 from motcua.dossiers import events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Deadline, Dossier, SupplementRequest
-from motcua.dossiers.operations import ledger, papers, processing, staffing, steps
+from motcua.dossiers.operations import ledger, papers, processing, resuming, staffing, steps
 from motcua.dossiers.operations.work import Work, iso
 from motcua.dossiers.rules.authority_paper import with_authority
 from motcua.kernel.clock_zone import local_day
@@ -22,7 +23,10 @@ DEFAULT_DAYS = 30
 
 
 def request_supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
-    """One itemised request; the law's time stops until the applicant has answered it. Raises TakenByAnother."""
+    """One itemised request; the law's time stops until the applicant has answered it. Raises TakenByAnother.
+
+    A second one in the same stage is a leader's, whoever has the step in hand.
+    """
     dossier, today = work.dossier, local_day(work.moment)
     _known(work, data["items"])
     until = date.fromisoformat(data["until"]) if data.get("until") else today + timedelta(days=DEFAULT_DAYS)
@@ -38,8 +42,9 @@ def request_supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
         until=until,
     )
     asked_at_step = work.step.code if work.step else None
-    if work.step is not None:
+    if work.step is not None and not dossier.rounds:
         processing.mine_or_free(work)
+    work.set(rounds=dossier.rounds + 1)
     steps.close_all(work, "supplement")
     work.enter(State.SUPPLEMENT_ASKED)
     ledger.settle(work)
@@ -56,7 +61,8 @@ def supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
     """The applicant answers: intake check again before reception; after it, what the version says.
 
     By default a new due date, the full length, from completion, and the flow returns to the first processing
-    step, assigned to whoever asked if he may do it, else free to be taken.
+    step, assigned to whoever asked if he may do it, else free to be taken. A version may let what was left of the time
+    run on, and the flow return to the step where the papers were asked for.
     """
     dossier = work.dossier
     request = dossier.supplements.get(completed_at__isnull=True)
@@ -78,12 +84,12 @@ def supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
     )
     SupplementRequest.objects.filter(pk=request.pk).update(completed_at=work.moment)
     received = dossier.received_at is not None
-    deadline = _back_to_officer(work, request.asked_by_id) if received else _back_to_desk(work)
+    deadline = _back_to_officer(work, request) if received else _back_to_desk(work)
     ledger.settle(work)
     facts = {
         "round": request.n,
         "components": [item["component"] for item in data["components"]],
-        "due_at": iso(deadline.due),
+        "due_at": iso(deadline.due) if deadline else None,
         "step": work.dossier.step or None,
     }
     return work.commit(events.SUPPLEMENTED, facts, {"note": note})
@@ -97,19 +103,37 @@ def _back_to_desk(work: Work) -> Deadline:
     return deadline
 
 
-def _back_to_officer(work: Work, asker: int | None) -> Deadline:
-    """The full length from completion, and the first step again (the one rule that bundles may state so far)."""
+def _back_to_officer(work: Work, request: SupplementRequest) -> Deadline | None:
+    """As the version says: counted again from completion or running on, at the first step or where it was asked."""
+    rule = work.content.supplement
+    whole = resuming.run_on(work, request.asked_at) if rule.restarts == "rest" else _counted_again(work)
+    work.enter(State.IN_PROCESS)
+    definition = _asking_step(work, request) if rule.returns_to == "asking_step" else work.process.first
+    # A leader may ask too, and people move on: who does not play the step's role could not go on with it.
+    asker = request.asked_by_id
+    able = asker if asker is not None and staffing.plays(work, asker, definition.role) else None
+    ledger.write(work, steps.open_step(work, definition, able))
+    return whole
+
+
+def _counted_again(work: Work) -> Deadline:
+    """The full length from completion."""
     dossier = work.dossier
     term = catalog.term_for(work.content, dossier.case or None, dossier.channel)
     whole, counted = ledger.whole_deadline(work, work.moment, term)
-    work.set(due_at=counted.due_at, next_due_at=counted.due_at)
-    work.enter(State.IN_PROCESS)
-    first = work.process.first
-    # A leader may ask too, and people move on: who does not play the first step's role could not go on with it.
-    able = asker if asker is not None and staffing.plays(work, asker, first.role) else None
-    step_deadline = steps.open_step(work, first, able)
-    ledger.write(work, whole, step_deadline, superseding="whole")
+    work.set(due_at=counted.due_at, next_due_at=counted.due_at, redated_due_at=None)
+    ledger.write(work, whole, superseding="whole")
+    ledger.give_way(work, "redated", whole)
     return whole
+
+
+def _asking_step(work: Work, request: SupplementRequest) -> StepDef:
+    """The step that the request interrupted; the first one where it was walked beside others, which all ended."""
+    interrupted = list(
+        work.dossier.steps.filter(outcome="supplement", until=request.asked_at).values_list("code", "track")
+    )
+    alone = len(interrupted) == 1 and interrupted[0][1] == 0
+    return work.definition(interrupted[0][0]) if alone else work.process.first
 
 
 def _known(work: Work, items: list[dict[str, Any]]) -> None:

@@ -15,6 +15,7 @@ from motcua.dossiers.queries.history import last_act
 from motcua.dossiers.queries.rows import LOCKED
 from motcua.dossiers.queries.steps import passes_of
 from motcua.dossiers.rights import at_steps, may, might, role_in
+from motcua.dossiers.rules.once import spent
 from motcua.dossiers.rules.passes import Passes
 from motcua.dossiers.scope import Scope, scope_of
 from motcua.journal import operations as journal
@@ -145,7 +146,7 @@ def begin(
 ) -> Work:
     """Lock the dossier and check that the actor may see it, may do this, and that it is possible now.
 
-    Raises DossierNotFound, UnknownAction, NotAllowed, NoLongerPossible, StepMoved, WhichStep.
+    Raises DossierNotFound, UnknownAction, NotAllowed, NoLongerPossible, DoneOnce, StepMoved, WhichStep.
     """
     action = ACTIONS.get(action_name)
     if action is None:
@@ -206,6 +207,8 @@ def check(work: Work, action: Action) -> None:
         work.actor.is_system or may(action.who, work.scope, dossier, work.step, signer)
     ):
         raise errors.NoLongerPossible(status=STATUS[work.state].name, last=last_act(dossier))
+    if spent(action.name, dossier, work.content):
+        raise errors.DoneOnce
 
 
 def _without_empty(private: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -15,11 +15,20 @@ WITHOUT_RESULT = frozenset({State.NOT_RECEIVED, State.STOPPED})
 
 
 def asked(dossier: Dossier, content: ProcedureContent) -> dict[str, Any] | None:
-    """The open request for more papers: `{until, items: [{component, name, remark}]}`; None when there is none."""
-    if State(dossier.state) is not State.SUPPLEMENT_ASKED:
-        return None
-    request = dossier.supplements.get(completed_at__isnull=True)
-    return {"until": request.until.isoformat(), "items": [_item(item, content) for item in request.items]}
+    """What he is asked for: `{until, items: [{component, name, remark}], payment: {amount, what}}`; None for nothing.
+
+    Papers have a day and items, money has neither; `payment` is None where papers are asked for. Amounts in đồng.
+    """
+    match State(dossier.state):
+        case State.SUPPLEMENT_ASKED:
+            request = dossier.supplements.get(completed_at__isnull=True)
+            items = [_item(item, content) for item in request.items]
+            return {"until": request.until.isoformat(), "items": items, "payment": None}
+        case State.MONEY_DUTY:
+            money = dossier.payments.get(met_at__isnull=True)
+            return {"until": None, "items": [], "payment": {"amount": money.amount, "what": money.what}}
+        case _:
+            return None
 
 
 def ending(dossier: Dossier) -> dict[str, Any] | None:

@@ -20,14 +20,15 @@ from motcua.dossiers.queries.rows import PAPERS, PARTIES
 from motcua.dossiers.rights import at_steps, may, might
 from motcua.dossiers.rules import schemas
 from motcua.dossiers.rules.authority_paper import component_of, with_authority
+from motcua.dossiers.rules.once import spent
 from motcua.dossiers.rules.passes import Passes
 from motcua.dossiers.scope import Scope
 from motcua.kernel.clock_zone import to_local
 from motcua.platform.subject import Subject
 
 WITH_RESULTS = frozenset({State.SETTLED, State.RETURNED})
-TAKING = frozenset({"take", "complete_step", "issue_result", "request_supplement"})
-"""What takes the step upon oneself, so that nobody does it whose colleague has it."""
+TAKING = frozenset({"take", "complete_step", "issue_result", "request_supplement", "request_payment"})
+"""What takes the step upon oneself, so that nobody does it whose colleague has it; not so a leader's second request."""
 
 
 def face(
@@ -81,7 +82,7 @@ def allowed_actions(dossier: Dossier, content: ProcedureContent, scope: Scope, p
     return [
         _offer(action, dossier, content, step, beside=len(passes.open) > 1)
         for action in ACTIONS.values()
-        if might(action, scope, dossier, process, signer)
+        if might(action, scope, dossier, process, signer) and not spent(action.name, dossier, content)
         for step in at_steps(action, passes, scope.actor.officer)
         if possible(action, state, received=received, step_kind=step.kind if step else None)
         and may(action.who, scope, dossier, step, signer)
@@ -121,7 +122,13 @@ def officer_name(officer: int | None) -> str | None:
 
 def _taken_by_another(action: Action, scope: Scope, dossier: Dossier, step: WorkStep | None) -> bool:
     """Beyond right and life cycle: whether a colleague has the step, or for taking it whether anybody has."""
-    if step is None or action.name not in TAKING or (action.name != "take" and scope.has_in_hand(dossier, step)):
+    again = action.name == "request_supplement" and dossier.rounds > 0
+    if (
+        step is None
+        or action.name not in TAKING
+        or again
+        or (action.name != "take" and scope.has_in_hand(dossier, step))
+    ):
         return False
     return in_hand(dossier.competent_id, step.assignee_id, scope.on) is not None
 

@@ -48,8 +48,9 @@ def _limits(
     found: Dossier, rows: Sequence[Interval], rounds: Sequence[SupplementRequest], ended: datetime | None
 ) -> Iterator[Limit]:
     """What was due when, in order, and when each was done."""
-    passes = {(each.track, each.since): each for each in _passes(found)}
-    for row in found.deadlines.order_by("n")[:MOST_ROWS]:
+    passes, deadlines = list(_passes(found)), list(found.deadlines.order_by("n")[:MOST_ROWS])
+    resumed = {row.n: row.started for row in deadlines}
+    for row in deadlines:
         superseded = row.superseded_by is not None
         match row.kind:
             case "whole":
@@ -57,9 +58,10 @@ def _limits(
             case "reception":
                 answered = _answered(found, rounds, row)
                 yield Limit("reception", row.started, row.due, answered, superseded=superseded)
-            case "step" if (row.track, row.started) in passes:
-                step = passes[row.track, row.started]
-                yield Limit("step", row.started, row.due, step.until, row.track, _name(found, step.code))
+            case "step" if (step := _walked(passes, row)) is not None:
+                # A pause ends one stretch of a step's time; what was left of it runs on in another.
+                until = _paused(rows, resumed.get(row.superseded_by or 0)) if superseded else step.until
+                yield Limit("step", row.started, row.due, until, row.track, _name(found, step.code))
             case "child":
                 yield Limit("child", row.started, row.due, _last(rows, row.track), row.track)
     for asked in rounds:
@@ -70,6 +72,25 @@ def _limits(
 def _passes(found: Dossier) -> Iterable[WorkStep]:
     """Every pass through a step; no statement before reception."""
     return found.steps.order_by("n")[:MOST_ROWS] if found.received_at else ()
+
+
+def _walked(passes: Sequence[WorkStep], limit: Deadline) -> WorkStep | None:
+    """The pass whose time a limit is."""
+    return next(
+        (
+            each
+            for each in passes
+            if each.track == limit.track
+            and each.since <= limit.started
+            and (each.until is None or limit.started < each.until)
+        ),
+        None,
+    )
+
+
+def _paused(rows: Sequence[Interval], resumed: datetime | None) -> datetime | None:
+    """When the pause began that ended then."""
+    return next((row.since for row in rows if row.track == 0 and row.until == resumed), resumed)
 
 
 def _answered(found: Dossier, rounds: Sequence[SupplementRequest], limit: Deadline) -> datetime | None:

@@ -10,7 +10,7 @@ from motcua.catalog import queries as catalog
 from motcua.catalog.content import Component, ProcedureContent
 from motcua.directory.queries import agency_view, officer_names
 from motcua.dossiers import errors, purposes
-from motcua.dossiers.models import Dossier, WorkStep
+from motcua.dossiers.models import Apology, Dossier, WorkStep
 from motcua.dossiers.queries.face import face, holder, local, officer_name
 from motcua.dossiers.queries.history import SENTENCES, absent_in, unit_of
 from motcua.dossiers.queries.masking import hidden_from, may_see_whole
@@ -36,10 +36,11 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     `competent` (names), `case_name`, `questions` (the form's fields of the case), `left` and `late` (see `remaining`;
     None and False once it ended without a result), `papers` (see `_papers`), `walked` (see `_walked`), `events` [{at,
     kind, text, unit, by, behalf, said}], oldest first, `clock` (as `queries.clock`) and `rounds`, the requests for more
-    papers [{n, asked_at, by, until, completed_at, items: [{component, name, remark}]}]. Names are those of officers;
+    papers [{n, asked_at, by, until, completed_at, items: [{component, name, remark}]}], and `apology` (see `_apology`).
+    Names are those of officers;
     `said` are their own words in the order note, reason, ground, to.
 
-    The reading is recorded first. Fourteen statements at most, whatever the number of papers, passes and happenings.
+    The reading is recorded first. Fifteen statements at most, whatever the number of papers, passes and happenings.
     Only for officials: its owner and filer read `queries.follow`.
     """
     found, scope = visible(code, actor, now)
@@ -57,6 +58,7 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "holder": holder(found, scope.on),
         "desk": agency_view(found.desk_id).name,
         "competent": agency_view(found.competent_id).name,
+        "legal_basis": list(content.legal_basis),
         "case_name": str(case.name) if case else None,
         "questions": tuple(field for field in content.form if field.applies(found.case or None)),
         "next_due_at": local(found.next_due_at),
@@ -67,7 +69,28 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "events": _events(found),
         "clock": counted(found, now),
         "rounds": _rounds(found, content),
+        "apology": _apology(found),
     }
+
+
+def _apology(found: Dossier) -> dict[str, Any] | None:
+    """The apology that was drafted or signed: `{reason, until, drafted_at, drafted_by, at, by, in_time, signed_as}`;
+    `at` None until a leader signs it."""
+    row = Apology.objects.filter(dossier=found).first() if found.received_at else None
+    return (
+        None
+        if row is None
+        else {
+            "reason": row.reason,
+            "until": row.until.isoformat(),
+            "drafted_at": local(row.drafted_at),
+            "drafted_by": officer_name(row.drafted_by_id),
+            "at": local(row.at),
+            "by": officer_name(row.officer_id),
+            "in_time": row.in_time,
+            "signed_as": row.signed_as or None,
+        }
+    )
 
 
 def _papers(found: Dossier, content: ProcedureContent, given: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -15,7 +15,8 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.history import unit_of
 from motcua.dossiers.queries.life import life_of
 from motcua.dossiers.queries.read import record_reading, visible
-from motcua.dossiers.rules.why import Cause, Explanation, explain
+from motcua.dossiers.rules.index_time import IndexTime, Pause, index_time
+from motcua.dossiers.rules.why import Cause, Explanation, Life, explain
 from motcua.dossiers.scope import Scope
 from motcua.journal import queries as journal
 from motcua.journal.queries import EntryView
@@ -39,12 +40,14 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """All that the page tells. `status` is the national status in words."""
+    """All that the page tells. `status` is the national status in words; `index` how the index judges it (None before
+    reception)."""
 
     code: str
     procedure: str
     status: str
     explanation: Explanation
+    index: IndexTime | None
     disputes: tuple[Dispute, ...]
     may_dispute: bool
 
@@ -59,12 +62,14 @@ def why(code: str, *, actor: Actor, now: datetime) -> Why:
         raise errors.DossierNotFound
     record_reading(found, scope, purposes.WHY, now)
     entries = _entries(found)
-    explained = explain(life_of(found, entries, now))
+    life = life_of(found, entries, now)
+    explained = explain(life)
     return Why(
         code=found.code,
         procedure=str(catalog.version(found.version_id).name),
         status=str(STATUS[State(found.state)].name),
         explanation=explained,
+        index=_index(life) if found.received_at else None,
         disputes=_disputes(entries),
         may_dispute=explained.late and may_dispute(scope, found),
     )
@@ -78,6 +83,14 @@ def main_cause(found: Dossier, now: datetime) -> Cause | None:
 def may_dispute(scope: Scope, found: Dossier) -> bool:
     """Whether the actor has a part in the dossier's work: who only looks on disputes nothing."""
     return bool(scope.roles(found)) or scope.at_desk(found)
+
+
+def _index(life: Life) -> IndexTime:
+    """By the first promise, and the requests for papers after it."""
+    first = next(each for each in life.limits if each.kind == "whole")
+    asked = [each for each in life.limits if each.kind == "supplement" and each.started >= first.started]
+    pauses = [Pause(each.started, None if each.ended == life.ended else each.ended) for each in asked]
+    return index_time(first.due, pauses, finished=life.ended, as_of=life.now)
 
 
 def _entries(found: Dossier) -> list[EntryView]:

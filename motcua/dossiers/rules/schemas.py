@@ -58,6 +58,7 @@ def items(schema: Schema, most: int, least: int = 0) -> Schema:
 DATE: Schema = {"type": "string", "format": "date", "pattern": r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"}
 FILE: Schema = {"type": "string", "pattern": "^[0-9a-f]{32}$", "description": "id given by POST /files"}
 COUNT: Schema = {"type": "integer", "minimum": 0, "maximum": 999}
+COUNTED = table(("component",), component=text(60), originals=COUNT, copies=COUNT)
 MAX_COMPONENTS = 200
 
 APPLICANT = table(
@@ -121,13 +122,30 @@ FILING = table(
     result_delivery=items(DELIVERY, 3),
 )
 
+_PERSON = maybe(table(**FILER["properties"]))
+_PUT_RIGHT = {name: schema for name, schema in APPLICANT["properties"].items() if name != "kind"}
+CHANGES: Schema = {
+    **table(
+        applicant=table(**{**_PUT_RIGHT, "representative": _PERSON}),
+        filer=_PERSON,
+        form={"type": "object"},
+        result_delivery=items(DELIVERY, 3),
+        papers=items(COUNTED, MAX_COMPONENTS),
+    ),
+    "minProperties": 1,
+}
+"""What was taken down wrong; of the applicant and the form only what is to be replaced. Another kind of applicant is
+another filing."""
+
 _REASON = table(("reason", "ground"), reason=text(2000), ground=text(500))
 _NOTHING = table()
+_ANOTHER_DAY = table(
+    ("reason", "until"), reason=text(2000), until={**DATE, "description": "a working day after the promised one"}
+)
+DONG: Schema = {"type": "integer", "minimum": 1, "maximum": 10**12, "description": "đồng"}
 
 ACTION_DATA: dict[str, Schema] = {
-    "accept": table(
-        papers=items(table(("component",), component=text(60), originals=COUNT, copies=COUNT), MAX_COMPONENTS)
-    ),
+    "accept": table(papers=items(COUNTED, MAX_COMPONENTS)),
     "refuse": _REASON,
     "deny": _REASON,
     "stop": _REASON,
@@ -137,6 +155,11 @@ ACTION_DATA: dict[str, Schema] = {
         until={**DATE, "description": "not before today; 30 days from today when absent"},
     ),
     "supplement": table(("components",), components=items(GIVEN, MAX_COMPONENTS, 1)),
+    "request_payment": table(("amount", "what"), amount=DONG, what=text(500)),
+    "record_payment": table(("amount",), amount=DONG, receipt={**text(100, 0), "description": "number of the receipt"}),
+    "propose_apology": _ANOTHER_DAY,
+    "apologise": _ANOTHER_DAY,
+    "correct": table(("changes", "reason"), changes=CHANGES, reason=text(1000)),
     "take": _NOTHING,
     "complete_step": _NOTHING,
     "reassign": _NOTHING,

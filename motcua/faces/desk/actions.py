@@ -26,9 +26,9 @@ STEP = "buoc"
 """The step meant, in an address, where several are open side by side."""
 FILES = "file", UPLOAD
 METHODS = tuple(DELIVERY.items())
-SIGNED = frozenset({"issue_result", "deny", "stop", "approve_withdrawal"})
+SIGNED = frozenset({"issue_result", "apologise", "deny", "stop", "approve_withdrawal"})
 # What is typed in words: shown to the officer once more when it can no longer be sent.
-IN_WORDS = ("note", "reason", "ground", "remark-", "number", "to")
+IN_WORDS = ("note", "reason", "ground", "remark-", "number", "to", "what", "receipt")
 
 
 def signs(visit: Visit) -> bool:
@@ -138,6 +138,18 @@ def _choices(visit: Visit, offer: Facts, facts: Facts, typed: QueryDict) -> Fact
         case "reassign":
             found = queries.colleagues(visit.path["code"], offer["step"], actor=visit.actor, now=visit.now)
             return {"colleagues": [(each["username"], f"{each['name']} – {each['post']}") for each in found]}
+        case "refuse" | "deny" | "stop":
+            return {"grounds": [(each, each) for each in facts["legal_basis"]]}
+        case "record_payment":
+            return {"owed": facts["asked"]["payment"]}
+        case "propose_apology" | "apologise":
+            drafted = facts["apology"]
+            until = tuple(reversed(drafted["until"].split("-"))) if drafted else ()
+            return {
+                "drafted": drafted,
+                "reason": typed.get("reason", drafted["reason"] if drafted else ""),
+                "until": boxes(typed, "until") or until,
+            }
         case "return_result":
             wanted = [each["method"] for each in facts["result_delivery"]]
             start = {"to": facts["applicant"]["name"], "method": wanted[0] if wanted else "desk"}

@@ -66,13 +66,36 @@ def remarked(form: QueryDict) -> Data:
 
 
 def reasoned(form: QueryDict) -> Data:
-    """A reason and its legal ground."""
-    return {name: form.get(name, "").strip() for name in ("reason", "ground")}
+    """A reason and its legal ground: a text of the procedure's legal basis, own words, or both."""
+    ground = [form.get(name, "").strip() for name in ("listed", "ground")]
+    return {"reason": form.get("reason", "").strip(), "ground": "; ".join(filter(None, reversed(ground)))}
 
 
 def wished(form: QueryDict) -> Data:
     """Why somebody withdraws, as he says."""
     return {"reason": form.get("reason", "").strip()}
+
+
+def owed(form: QueryDict) -> Data:
+    """The amount that the applicant is asked for, and what for."""
+    return {"amount": amount(form), "what": form.get("what", "").strip()}
+
+
+def paid(form: QueryDict) -> Data:
+    """The amount that came in, and the number of its receipt."""
+    return {"amount": amount(form), "receipt": form.get("receipt", "").strip()}
+
+
+def another_day(form: QueryDict) -> Data:
+    """Why a dossier will be late, and the day named instead."""
+    return {"reason": form.get("reason", "").strip(), "until": day(form, "until")}
+
+
+def amount(form: QueryDict) -> int | str:
+    """Đồng as people type them, with blanks or dots between thousands; what is no number goes as it was typed."""
+    typed = form.get("amount", "").strip()
+    digits = re.sub(r"[\s.,]", "", typed)
+    return int(digits) if re.fullmatch(r"[0-9]{1,15}", digits) else typed
 
 
 def issued(form: QueryDict) -> Data:
@@ -129,6 +152,9 @@ LABELS: dict[str, Text] = {
     "reason": _("Lý do"),
     "ground": _("Căn cứ pháp lý"),
     "until": _("Đề nghị bổ sung trước hết ngày"),
+    "amount": _("Số tiền (đồng)"),
+    "what": _("Khoản phải nộp"),
+    "receipt": _("Số biên lai, chứng từ"),
     "number": _("Số của kết quả"),
     "signed_on": _("Ngày ký"),
     "file": _("Bản kết quả đã ký (PDF)"),
@@ -144,6 +170,7 @@ _MENDED: dict[str, Text] = {
     UPLOAD: _("Xin chọn tệp."),
     "file": _("Xin chọn tệp."),
     "until": _("Ngày không đúng; ghi đủ ngày, tháng, năm."),
+    "amount": _("Ghi số tiền bằng chữ số, không có phần lẻ."),
     "signed_on": _("Ngày không đúng; ghi đủ ngày, tháng, năm."),
     "method": _("Xin chọn cách trả kết quả."),
 }
@@ -151,6 +178,9 @@ _PLACES = {
     "/data/reason": "reason",
     "/data/ground": "ground",
     "/data/until": "until",
+    "/data/amount": "amount",
+    "/data/what": "what",
+    "/data/receipt": "receipt",
     "/data/number": "number",
     "/data/signed_on": "signed_on",
     "/data/file": "file",
@@ -197,6 +227,23 @@ DEEDS: tuple[Deed, ...] = (
     Deed("refuse", "tu-choi", _("Đã từ chối tiếp nhận hồ sơ."), REASON, reasoned, grave=True, note=False),
     Deed("request_supplement", "yeu-cau-bo-sung", _("Đã gửi yêu cầu bổ sung."), "desk/acts/remarks.html", remarked),
     Deed("supplement", "nop-bo-sung", _("Đã nhận giấy tờ bổ sung."), "desk/acts/brought.html", brought, uploads=True),
+    Deed("request_payment", "yeu-cau-nop-tien", _("Đã gửi yêu cầu nộp tiền."), "desk/acts/owed.html", owed),
+    Deed("record_payment", "da-nop-tien", _("Đã ghi nhận nộp tiền."), "desk/acts/paid.html", paid),
+    Deed(
+        "propose_apology",
+        "trinh-xin-loi",
+        _("Đã trình lãnh đạo văn bản xin lỗi và đề nghị gia hạn."),
+        "desk/acts/another_day.html",
+        another_day,
+    ),
+    Deed(
+        "apologise",
+        "xin-loi",
+        _("Đã ký văn bản xin lỗi; người nộp hồ sơ được báo ngày hẹn lại."),
+        "desk/acts/another_day.html",
+        another_day,
+    ),
+    Deed("correct", "dinh-chinh", _("Đã đính chính thông tin hồ sơ; giấy tiếp nhận được in lại theo thông tin mới.")),
     Deed("take", "nhan-xu-ly", _("Ông/Bà đã nhận xử lý hồ sơ.")),
     Deed("complete_step", "chuyen-xu-ly", _("Đã chuyển xử lý.")),
     Deed("reassign", "phan-cong-lai", _("Đã phân công lại."), "desk/acts/assignee.html"),

@@ -31,6 +31,7 @@ DEADLINES: Mapping[str, Text] = {
     "reception": gettext_lazy("Tiếp nhận"),
     "whole": gettext_lazy("Trả kết quả"),
     "step": gettext_lazy("Bước xử lý"),
+    "redated": gettext_lazy("Hẹn trả lại"),
 }
 REASONS: Mapping[str, Text] = {
     "weekend": gettext_lazy("nghỉ cuối tuần"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.faces.desk import actions, dossier, finding, helping, lists, numbers, papers, seat
+from motcua.faces.desk import actions, correcting, dossier, finding, helping, lists, numbers, papers, seat
 from motcua.faces.desk.counter import pages as counter
 from motcua.faces.desk.counter import told
 from motcua.faces.desk.deeds import DEEDS
@@ -48,6 +48,8 @@ PAGES = (
             fresh=actions.signs,
         )
         for deed in DEEDS
+        if deed.action != "correct"
     ),
+    Page("ho-so/<code:code>/dinh-chinh", "correct", correcting.show, correcting.act, correcting.again, who=Who.OFFICER),
     Page("ho-so/<code:code>", "dossier", dossier.show, who=Who.OFFICER),
 )

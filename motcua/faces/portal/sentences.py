@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.faces.web.templatetags.show import day
+from motcua.faces.web.templatetags.show import day, money
 
 COLOURS: dict[int, str] = {
     1: "blue",
@@ -40,7 +40,7 @@ def sentence(view: View) -> str:
         case 5:
             return _asked(view)
         case 6:
-            return _("Đề nghị Ông/Bà thực hiện nghĩa vụ tài chính để hồ sơ được giải quyết tiếp.")
+            return _to_pay(view)
         case 7:
             return _("Đã nhận yêu cầu rút hồ sơ của Ông/Bà, đang xem xét.")
         case 8:
@@ -67,6 +67,12 @@ def _asked(view: View) -> str:
         "papers": "; ".join(names),
         "day": day(asked["until"]),
     }
+
+
+def _to_pay(view: View) -> str:
+    asked = view["asked"]["payment"]
+    said = _("Đề nghị Ông/Bà nộp %(amount)s (%(what)s) tại nơi tiếp nhận để hồ sơ được giải quyết tiếp.")
+    return said % {"amount": money(asked["amount"]), "what": asked["what"]}
 
 
 def _stopped(view: View) -> str:

@@ -40,7 +40,13 @@ OFTEN = {
     "STOPPED": 0.08,
     "AGAIN": 0.2,
 }
-NEVER_DRAWN = {"reassign", "undo_step"}
+NEVER_DRAWN = {"reassign", "undo_step"} | {
+    "request_payment",
+    "record_payment",
+    "propose_apology",
+    "apologise",
+    "correct",
+}
 
 
 def planned(dossiers: int, first: date) -> Plan:

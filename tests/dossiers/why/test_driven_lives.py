@@ -99,7 +99,7 @@ def test_two_rounds_are_counted_and_the_first_promise_is_kept_in_sight(driver: D
     for days in (5, 5):
         driver.now += timedelta(days=days)
         driver.do("citizen", "supplement")
-        driver.do("officer", "request_supplement")
+        driver.do("leader", "request_supplement")
     found = told(driver).explanation
     assert found.rounds == 3
     assert found.first_due is not None
@@ -216,8 +216,8 @@ def test_a_long_life_costs_no_more_statements_than_a_short_one(driver: Driver) -
     told(driver)
     with CaptureQueriesContext(connection) as short:
         told(driver)
-    for _round in range(4):
-        driver.do("officer", "request_supplement")
+    for asker in ("officer", "leader", "leader", "leader"):
+        driver.do(asker, "request_supplement")
         driver.now += timedelta(days=3)
         driver.do("citizen", "supplement")
         driver.now += timedelta(days=5)

@@ -181,7 +181,7 @@ NOWHERE = (
     "/nowhere",
     "/",
     "/indicators/rates?agency=H99&period=2026",
-    "/dossiers/H99.101-261123-0001/actions/request_payment",
+    "/dossiers/H99.101-261123-0001/actions/send_flowers",
     "/dossiers/H99.101-261123-0001/actions/",
     "/files/../files",
     "/files/ABC",

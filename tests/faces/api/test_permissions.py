@@ -62,6 +62,11 @@ DATA: dict[str, dict[str, Any]] = {
     "deny": REASON,
     "stop": REASON,
     "request_supplement": {"items": [{"component": "000.00.00.G15-KQ004012", "remark": "Thiếu chữ ký"}]},
+    "request_payment": {"amount": 150_000, "what": "Lệ phí"},
+    "record_payment": {"amount": 150_000},
+    "propose_apology": {"reason": "Cần xác minh", "until": "2026-12-28"},
+    "apologise": {"reason": "Cần xác minh", "until": "2026-12-28"},
+    "correct": {"changes": {"applicant": {"address": "Thôn 3"}}, "reason": "Ghi nhầm"},
     "supplement": {"components": [{"component": "000.00.00.G15-KQ004012", "file": NO_FILE}]},
     "issue_result": {"file": NO_FILE, "number": "1/GXN", "signed_on": "2026-11-23"},
     "return_result": {"to": "Nguyễn Thị Hạnh", "method": "desk"},
@@ -73,6 +78,11 @@ ACTIONS: dict[str, dict[str, int]] = {
     "deny": {"leader": 409},
     "request_supplement": {"receptionist": 200, "officer": 409, "leader": 409, "records_clerk": 409},
     "supplement": {"citizen": 409, "receptionist": 409},
+    "request_payment": {"officer": 409, "leader": 409},
+    "record_payment": {"receptionist": 409},
+    "propose_apology": {"officer": 409, "leader": 409},
+    "apologise": {"leader": 409},
+    "correct": {"receptionist": 409},
     "take": {"officer": 409, "leader": 409, "records_clerk": 409},
     "complete_step": {"officer": 409, "leader": 409},
     "reassign": dict.fromkeys(AT_THE_WARD, 409),
@@ -93,7 +103,19 @@ BY_CONTRACT = {"fileDossier": 201, "accept": 200, "supplement": 409, "return_res
 BY_CONTRACT |= dict.fromkeys(READS, 200)
 BY_TWO_POSTS = BY_CONTRACT | {"refuse": 200, "request_supplement": 200, "request_withdrawal": 200}
 BY_TWO_POSTS |= dict.fromkeys(
-    ("take", "complete_step", "reassign", "undo_step", "approve_withdrawal", "decline_withdrawal"), 409
+    (
+        "take",
+        "complete_step",
+        "request_payment",
+        "record_payment",
+        "propose_apology",
+        "correct",
+        "reassign",
+        "undo_step",
+        "approve_withdrawal",
+        "decline_withdrawal",
+    ),
+    409,
 )
 
 

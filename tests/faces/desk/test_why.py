@@ -97,8 +97,8 @@ def test_whom_it_does_not_concern_finds_nothing(below: str, role: str, browser: 
 def test_the_page_costs_few_statements_however_long_the_life(browser: Open, driver: Driver, late: str) -> None:
     window = browser("officer")
     before = statements(window, page(late))
-    for _round in range(3):
-        driver.do("officer", "request_supplement")
+    for asker in ("officer", "leader", "leader"):
+        driver.do(asker, "request_supplement")
         driver.now += timedelta(days=1)
         driver.do("citizen", "supplement")
         driver.now += timedelta(days=1)

@@ -76,6 +76,9 @@ def check_deadlines(life: Life) -> Iterator[Finding]:
         yield Finding("standing_whole_deadlines", dossier.id, {"found": [row.n for row in standing]})
     elif standing and standing[0].due != dossier.due_at:
         yield Finding("due_at_differs", dossier.id, {"due_at": dossier.due_at, "deadline": standing[0].due})
+    named = [row.due for row in life.deadlines if row.kind == "redated" and row.superseded_by is None]
+    if named != ([dossier.redated_due_at] if dossier.redated_due_at else []):
+        yield Finding("redated_due_at_differs", dossier.id, {"kept": dossier.redated_due_at, "found": named})
     yield from _sorted_by(life)
 
 

@@ -12,6 +12,7 @@ from motcua.dossiers.models import (
     Dossier,
     Ending,
     Interval,
+    PaymentRequest,
     SupplementRequest,
     WithdrawalRequest,
     WorkStep,
@@ -30,6 +31,7 @@ class Life:
     entries: list[Entry] = field(default_factory=list)
     competences: list[Competence] = field(default_factory=list)
     supplements: list[SupplementRequest] = field(default_factory=list)
+    payments: list[PaymentRequest] = field(default_factory=list)
     withdrawals: list[WithdrawalRequest] = field(default_factory=list)
     endings: list[Ending] = field(default_factory=list)
 
@@ -59,5 +61,6 @@ def _parts(ids: list[int]) -> Iterator[tuple[str, Any]]:
     yield "steps", WorkStep.objects.filter(**mine).order_by("dossier", "n")
     yield "competences", Competence.objects.filter(**mine).order_by("dossier", "since", "id")
     yield "supplements", SupplementRequest.objects.filter(**mine).order_by("dossier", "n")
+    yield "payments", PaymentRequest.objects.filter(**mine).order_by("dossier", "n")
     yield "withdrawals", WithdrawalRequest.objects.filter(**mine).order_by("dossier", "id")
     yield "endings", Ending.objects.filter(**mine).order_by("dossier")

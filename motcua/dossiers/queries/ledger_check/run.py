@@ -27,7 +27,7 @@ CHECKS = (
 def check_ledger(dossier_ids: Iterable[int] | None = None) -> Iterator[Finding]:
     """What does not agree in these dossiers (all without), by ascending id; nothing where all is well.
 
-    Ids that no dossier bears are passed over. Reads pages of 500 dossiers with nine statements each. Where others
+    Ids that no dossier bears are passed over. Reads pages of 500 dossiers with ten statements each. Where others
     write meanwhile, run it in a transaction with one snapshot (REPEATABLE READ), or it sees changes half made. Does not
     recompute digests: that is `journal verify`.
     """

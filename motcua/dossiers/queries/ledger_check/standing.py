@@ -43,6 +43,13 @@ def check_requests(life: Life) -> Iterator[Finding]:
     asked = [row.n for row in life.supplements if row.completed_at is None]
     if state not in FINAL and len(asked) != waiting:
         yield Finding("open_supplement_requests", dossier.id, {"state": state.value, "open": asked})
+    stage = [row.n for row in life.supplements if dossier.received_at is None or row.asked_at >= dossier.received_at]
+    if state not in FINAL and dossier.rounds != len(stage):
+        yield Finding("rounds_differ", dossier.id, {"kept": dossier.rounds, "found": stage})
+    owing = state is State.MONEY_DUTY or dossier.state_before == State.MONEY_DUTY
+    unpaid = [row.n for row in life.payments if row.met_at is None]
+    if state not in FINAL and len(unpaid) != owing:
+        yield Finding("open_payment_requests", dossier.id, {"state": state.value, "open": unpaid})
     wishes = [row.pk for row in life.withdrawals if row.decided_at is None]
     if len(wishes) != (state is State.WITHDRAWAL_ASKED):
         yield Finding("open_withdrawal_requests", dossier.id, {"state": state.value, "open": len(wishes)})

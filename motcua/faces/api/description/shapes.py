@@ -93,7 +93,11 @@ GIVEN_PAPER = record(
         )
     ),
 )
-ASKED = record(until=DAY, items=many(record(component=STRING, name=STRING, remark=STRING)))
+ASKED = record(
+    until=maybe(DAY),
+    items=many(record(component=STRING, name=STRING, remark=STRING)),
+    payment=maybe(record(amount=COUNTED, what=STRING)),
+)
 ENDING = record(
     kind={"enum": ["refused", "denied", "stopped", "withdrawn"]},
     reason=STRING,

@@ -32,6 +32,7 @@ def show(visit: Visit) -> HttpResponseBase:
         why=found,
         told=told,
         sentence=words.sentence(told, name_of),
+        index=words.by_index(found.index) if found.index else "",
         bar=drawn(told, who),
         stretches=[_stretch(each) for each in told.stretches],
         overruns=[words.overrun(each) for each in told.overruns],

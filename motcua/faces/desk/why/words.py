@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from motcua.dossiers.rules.index_time import IndexTime
 from motcua.dossiers.rules.why import Cause, Explanation, Grade, Overrun
 from motcua.faces.desk.templatetags.desk import working_time
 from motcua.faces.web.templatetags import show
@@ -80,6 +81,16 @@ def overrun(each: Overrun) -> str:
     if each.ended is None:
         return _("%(what)s: chưa xong, quá hạn %(time)s làm việc (hạn %(due)s)") % known
     return _("%(what)s: quá hạn %(time)s làm việc (hạn %(due)s)") % known
+
+
+def by_index(time: IndexTime) -> str:
+    """How the index judges it, which takes pauses from its end and knows no second due date."""
+    known = {"end": show.day(time.end), "due": show.day(time.due)}
+    if time.rounds > 1:
+        return _("Theo chỉ số 2.1 (Quyết định 766): quá hạn, vì đã yêu cầu bổ sung hơn một lần.")
+    if time.on_time:
+        return _("Theo chỉ số 2.1 (Quyết định 766): đúng hạn (mốc kết thúc %(end)s, hẹn %(due)s).") % known
+    return _("Theo chỉ số 2.1 (Quyết định 766): quá hạn (mốc kết thúc %(end)s, hẹn %(due)s).") % known
 
 
 def _standing(told: Explanation) -> str:
