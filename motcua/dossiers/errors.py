@@ -79,6 +79,11 @@ class NotReceivedYet(Conflict):
     message = _("Chưa in được giấy tiếp nhận: hồ sơ chưa được tiếp nhận.")
 
 
+class PaperNotFound(NotFound):
+    code = "paper_not_found"
+    message = _("Hồ sơ này không có văn bản ấy.")
+
+
 class NotSigned(Conflict):
     code = "not_signed"
     message = _("Chưa phát hành được: lãnh đạo chưa phê duyệt kết quả.")

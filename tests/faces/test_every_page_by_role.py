@@ -22,7 +22,7 @@ from motcua.faces.web.routes import PAGES as WEB
 from motcua.journal.models import Entry
 from motcua.kernel.clock_zone import local_day
 from tests.accounts.acting import FRIEND, company, employed, person
-from tests.dossiers.driver import Driver
+from tests.dossiers.driver import ROUTES, Driver
 from tests.faces.pages import Browser, forms_of
 from tests.faces.portal.filing import begin
 from tests.people import granted, hire, lent
@@ -53,6 +53,7 @@ SIGN_IN = "/dang-nhap?next="
 # Those who have nothing to do with the dossier: another citizen, another commune's officer, a body that only reports.
 STRANGERS = ["business", "commune_officer", "board", "administrator", "leaver"]
 AT_COUNTER = {"receptionist", "two_posts", "operator"}
+BOOK, KEEPERS = {"book", "print_book"}, {"receptionist", "two_posts"}
 OFFICERS = frozenset(ROLES) - {"", "citizen", "business"}
 # Who is shown each page of administration, about the demo's officer; to the others it says no. A page needs a row.
 ADMINISTRATION: dict[str, frozenset[str] | set[str]] = {
@@ -121,6 +122,8 @@ class Site:
             "language": "en",
             "provider": "vneid",
             "form": "none",
+            "kind": "supplement",
+            "n": 1,
         }
         own = {"procedure": "1.004873", "field": "G15-TP07", "life_event": "birth", "agency": "H99.101"}
         own["procedure_form"] = own["procedure"]
@@ -136,7 +139,11 @@ class Site:
 def site(province: Province, monday: datetime) -> Site:
     """What the citizen has."""
     driver = Driver(province, now=monday - timedelta(days=3))
-    driver.reach(State.IN_PROCESS)
+    driver.file()
+    for role, action in (("receptionist", "request_supplement"), ("citizen", "supplement")):
+        driver.do(role, action)
+    for role, action in ROUTES[State.IN_PROCESS]:
+        driver.do(role, action)
     here = begin(Browser(province).sign_in("citizen"))
     acting = (authority(driver), company(), employed(province, driver.now))
     people = people_of_the_ward(province, monday)
@@ -232,6 +239,9 @@ def _as_it_should(role: str, face: str, page: Page, status: int, location: str) 
     if page.name in COUNTER and role not in AT_COUNTER:
         # Only who sits at a desk; an address that takes forms leads back to the counter.
         return status in {303, 403, 404}
+    if page.name in BOOK:
+        # Without a desk chosen there is nothing to print.
+        return status == (200 if role in KEEPERS and page.name == "book" else 403)
     if not concerns_a_dossier(face, page):
         return status in _elsewhere(role, face, page)
     if role in STRANGERS:

@@ -24,7 +24,7 @@ from motcua.faces.portal.routes import PAGES as PORTAL_PAGES
 from motcua.faces.web.page import Page
 from motcua.faces.web.routes import PAGES as WEB_PAGES
 from motcua.journal.models import AccessEntry
-from tests.dossiers.driver import Driver
+from tests.dossiers.driver import ROUTES, Driver
 from tests.faces.api.client import Api
 from tests.faces.pages import Browser
 from tests.province import Province
@@ -37,6 +37,7 @@ API: dict[str, str | None] = {
     "showTimeline": purposes.TIMELINE,
     "showClock": purposes.CLOCK,
     "printReceipt": purposes.RECEIPT,
+    "printLetter": purposes.LETTER,
     "downloadFile": purposes.FILE,
     "showQueue": purposes.LIST,
     "trackDossier": None,  # no names, no numbers, and nobody known who asks
@@ -58,6 +59,10 @@ DESK: dict[str, str | None] = {
     "file": purposes.FILE,
     "receipt": purposes.RECEIPT,
     "received": purposes.HANDLING,
+    "letter": purposes.LETTER,
+    "control": purposes.CONTROL,
+    "book": None,  # the question which days; what it prints is recorded, see `tests.dossiers.test_letters`
+    "print_book": None,
     **dict.fromkeys(ACTIONS, purposes.HANDLING),  # the forms of acts stand beside what is known of the dossier
     "numbers": None,  # the question what for; the numbers themselves come with its answer, see below
     "seat": None,
@@ -68,7 +73,7 @@ DESK: dict[str, str | None] = {
     "search": None,  # blank; what it finds is recorded, see `tests.dossiers.test_search`
     "helping": None,
 }
-AT_COUNTER = {"inbox", "counter", "file_at_counter", "told", "told_today", "received", "helping"}
+AT_COUNTER = {"inbox", "book", "print_book", "counter", "file_at_counter", "told", "told_today", "received", "helping"}
 # The citizen's own, public pages, and signing in: nothing of anybody else.
 OWN_OR_NOBODYS = {
     "web": {
@@ -78,7 +83,8 @@ OWN_OR_NOBODYS = {
     "portal": {
         "home search suggestions procedures procedure procedure_form field life_event agencies agency tracking tracked",
         "account end_way_in contacts direct_notices contact send_contact_code end_contact who_looked consents",
-        "who_looked_at_mine dossiers dossier dossier_file dossier_receipt dossier_application supplement withdraw",
+        "who_looked_at_mine dossiers dossier dossier_file dossier_receipt dossier_application dossier_letter withdraw",
+        "supplement",
         "notices authorities authority_new authority_confirm authority_end organisations member_new member_end",
         "filing drafts draft draft_discard draft_case draft_whom draft_people draft_form draft_papers draft_file",
         "draft_delivery draft_check draft_filed",
@@ -104,7 +110,11 @@ def test_every_endpoint_and_page_has_a_row() -> None:
 def driver(province: Province, monday: datetime) -> Driver:
     """A dossier that an officer has in hand, beside one that the desk has still to receive."""
     driver = Driver(province, now=monday - timedelta(days=3))
-    driver.reach(State.IN_PROCESS)
+    driver.file()
+    for role, action in (("receptionist", "request_supplement"), ("citizen", "supplement")):
+        driver.do(role, action)
+    for role, action in ROUTES[State.IN_PROCESS]:
+        driver.do(role, action)
     code, secret = driver.code, driver.secret
     driver.file()
     driver.code, driver.secret = code, secret
@@ -119,7 +129,13 @@ def file_of(driver: Driver) -> str:
 
 def address(face: str, page: Page, driver: Driver) -> str:
     """The page's address for the dossier; what else it names need not exist."""
-    values = {"code": driver.code, "file": file_of(driver), "language": "en", "procedure": "1.004873"}
+    values = {
+        "code": driver.code,
+        "file": file_of(driver),
+        "language": "en",
+        "procedure": "1.004873",
+        "kind": "supplement",
+    }
     names = {part.strip("<>").split(":")[-1] for part in page.address.split("/") if part.startswith("<")}
     return reverse(f"{face}:{page.name}", kwargs={name: values.get(name, "1") for name in names})
 
@@ -140,11 +156,17 @@ def test_what_an_endpoint_hands_out_is_on_record_as_its_row_says(
     before, api, file = newest(), Api(province), file_of(driver)
     code = "1.004873" if endpoint.tag == "procedures" else driver.code
     query: dict[str, Any] = {"secret": driver.secret} if endpoint.name == "trackDossier" else {}
-    answer = api.get(endpoint.path.format(code=code, file=file), "officer" if endpoint.scope else None, **query)
+    answer = api.get(
+        endpoint.path.format(code=code, file=file, kind="supplement", n=1),
+        "officer" if endpoint.scope else None,
+        **query,
+    )
     assert answer.status_code == 200
     assert recorded(before) == [purpose for purpose in [API[endpoint.name]] if purpose]
     theirs = recorded(before)
-    assert api.get(endpoint.path.format(code=code, file=file), "business", **query).status_code in {200, 403, 404}
+    assert api.get(
+        endpoint.path.format(code=code, file=file, kind="supplement", n=1), "business", **query
+    ).status_code in {200, 403, 404}
     assert recorded(before) == theirs  # who gets nothing leaves nothing
 
 

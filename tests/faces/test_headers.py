@@ -20,7 +20,7 @@ from tests.faces.signed_in import cookies
 from tests.province import Province
 
 VALUES = {"int": "1", "slug": "abc", "str": "abc", "code": "1.004873", "uuid": "0" * 32, "path": "a"}
-NAMED = {"code": "1.004873", "file": "0" * 32, "notice": "1"}
+NAMED = {"code": "1.004873", "file": "0" * 32, "notice": "1", "kind": "supplement", "n": "1"}
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 GROUP = re.compile(r"\(\?P<(\w+)>[^()]*\)")
 ROLES = [None, "citizen", "receptionist", "leader"]

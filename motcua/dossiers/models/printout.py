@@ -9,7 +9,8 @@ class Printout(models.Model):
     """A paper as it was first printed; printing it again gives the same bytes.
 
     `version` tells apart papers of one kind that say different things: of a receipt, the number of the journal entry
-    that it rests on, which made the promise or put particulars right.
+    that it rests on, which made the promise or put particulars right; of a letter, its number within the dossier; of a
+    control sheet, the number of journal entries it tells of.
     """
 
     RECEIPT = "receipt"

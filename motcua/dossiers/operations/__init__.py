@@ -13,6 +13,7 @@ from motcua.dossiers.operations.disturbances import (
     shift_due_dates,
 )
 from motcua.dossiers.operations.filing import Filed, file
+from motcua.dossiers.operations.letters import print_book, print_control, print_letter
 from motcua.dossiers.operations.perform import Order, act, perform
 from motcua.dossiers.operations.printing import Printed, print_application, print_blank, print_receipt
 from motcua.dossiers.operations.recounting import recount_due_dates
@@ -31,6 +32,9 @@ __all__ = [
     "perform",
     "print_application",
     "print_blank",
+    "print_book",
+    "print_control",
+    "print_letter",
     "print_receipt",
     "recount_due_dates",
     "shift_due_dates",

@@ -45,7 +45,7 @@ def print_receipt(code: str, *, actor: Actor, now: datetime) -> Printed:
     if file is None:
         content = receipt_pdf(on_paper.receipt(dossier, dossier.received_at, promised))
         file = _keep(dossier, promised, content, actor=actor, now=now)
-    return Printed(_read(file), _name("giay-tiep-nhan", dossier))
+    return Printed(read(file), name_of("giay-tiep-nhan", dossier))
 
 
 def print_blank(code: str, case: str | None, *, now: datetime) -> Printed:
@@ -65,7 +65,7 @@ def print_application(code: str, *, actor: Actor, now: datetime) -> Printed:
     record_reading(dossier, scope, purposes.APPLICATION, now)
     content = catalog.version(dossier.version_id)
     made = application_pdf(content, on_paper.filing(dossier), now=dossier.filed_at, code=dossier.code)
-    return Printed(made, _name("to-khai", dossier))
+    return Printed(made, name_of("to-khai", dossier))
 
 
 def _kept(dossier: Dossier, promised: Deadline) -> str | None:
@@ -86,17 +86,19 @@ def _keep(dossier: Dossier, promised: Deadline, content: bytes, *, actor: Actor,
     earlier = _kept(dossier, promised)
     if earlier is not None:
         return earlier
-    name, subject = _name("giay-tiep-nhan", dossier), Subject("dossier", dossier.id)
+    name, subject = name_of("giay-tiep-nhan", dossier), Subject("dossier", dossier.id)
     file = documents.draw_up(content, name=name, to=subject, actor=actor, now=now)
     Printout.objects.create(dossier=dossier, kind=Printout.RECEIPT, version=_version(dossier, promised), file=file)
     return file.id
 
 
-def _read(file_id: str) -> bytes:
+def read(file_id: str) -> bytes:
+    """The bytes of a kept paper."""
     _row, stream = open_file(file_id)
     with stream:
         return stream.read()
 
 
-def _name(paper: str, dossier: Dossier) -> str:
+def name_of(paper: str, dossier: Dossier) -> str:
+    """The name under which a paper of the dossier is saved."""
     return f"{paper}-{re.sub(r'[^A-Za-z0-9.-]+', '-', dossier.code)}.pdf"

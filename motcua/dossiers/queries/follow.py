@@ -13,6 +13,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.prints.letterhead import formal_name
 from motcua.dossiers.queries.course import course
 from motcua.dossiers.queries.face import face, holder, local
+from motcua.dossiers.queries.letters import letters_of
 from motcua.dossiers.queries.read import happened, record_reading, visible
 from motcua.dossiers.queries.remaining import is_late
 from motcua.dossiers.queries.steps import all_passes
@@ -38,7 +39,7 @@ def follow(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     content = catalog.version(found.version_id)
     passes = all_passes(found, MOST_PASSES)
     answer = face(found, content, scope, Passes(passes))
-    case = content.case(found.case or None)
+    case, timeline = content.case(found.case or None), happened(found)
     return {
         **answer,
         "holder": _holder(found, scope.on),
@@ -50,7 +51,8 @@ def follow(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "late": late,
         "part_of": _part_of(found, now) if late else None,
         "course": course(found, content, passes, answer["ending"]),
-        "timeline": happened(found),
+        "timeline": timeline,
+        "letters": letters_of(found, (each["kind"] for each in timeline)),
         "withdrawal": _withdrawal(found),
         "questions": tuple(field for field in content.form if field.applies(found.case or None)),
     }

@@ -13,6 +13,7 @@ from motcua.dossiers import errors, purposes
 from motcua.dossiers.models import Apology, Dossier, WorkStep
 from motcua.dossiers.queries.face import face, holder, local, officer_name
 from motcua.dossiers.queries.history import SENTENCES, absent_in, unit_of
+from motcua.dossiers.queries.letters import letters_of
 from motcua.dossiers.queries.masking import hidden_from, may_see_whole
 from motcua.dossiers.queries.read import counted, record_reading, visible
 from motcua.dossiers.queries.remaining import is_late, left
@@ -51,6 +52,7 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     walked = all_passes(found, MOST_PASSES)
     passes = Passes(walked)
     answer = face(found, content, scope, passes)
+    events = _events(found)
     case, timed = content.case(found.case or None), found.ended_at is None or found.finished_at is not None
     return {
         **answer,
@@ -66,7 +68,8 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "left": left(found, now) if timed else None,
         "papers": _papers(found, content, answer["components"]),
         "walked": [_walked(found, content, each) for each in walked],
-        "events": _events(found),
+        "events": events,
+        "letters": letters_of(found, (each["kind"] for each in events)),
         "clock": counted(found, now),
         "rounds": _rounds(found, content),
         "apology": _apology(found),

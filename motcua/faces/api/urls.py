@@ -14,6 +14,8 @@ from motcua.faces.api.routes import ENDPOINTS
 PARTS = {
     "code": r"[^/\x00-\x1f\x7f]{1,50}",
     "file": "[0-9a-f]{32}",
+    "kind": "[a-z]{1,20}",
+    "n": "[1-9][0-9]{0,3}",
     "notice": "[1-9][0-9]{0,17}",
 }
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.lifecycle import FINAL, STATUS
 from motcua.dossiers.queries import Filter, people_at_work, work_list
+from motcua.dossiers.queries.tracking_book import desks_of
 from motcua.faces.api import cursors
 from motcua.faces.web.page import Visit
 from motcua.kernel.clock_zone import at_local, local_day
@@ -98,4 +99,5 @@ def _shown(visit: Visit, name: str, asked: Filter, hands: Sequence[tuple[str, Te
         statuses=STATUSES if name != "inbox" else (),
         hands=hands,
         due=DUE[:2] if name == "inbox" else DUE,
+        keeps_book=name == "inbox" and bool(desks_of(visit.actor, visit.now)),
     )

@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 
 from motcua.documents.rules import KINDS
 from motcua.dossiers import operations, queries
+from motcua.dossiers.operations import Printed
 from motcua.faces.web.page import Visit
 
 SHOWN = frozenset(KINDS[kind].media_type for kind in ("pdf", "jpeg", "png", "webp"))
@@ -30,9 +31,26 @@ def file(visit: Visit) -> HttpResponseBase:
     return _guarded(response, found.media_type)
 
 
+def letter(visit: Visit) -> HttpResponseBase:
+    """A paper by which the agency writes to the applicant, opened for printing."""
+    number = int(visit.path["n"]) if visit.path["n"].isdecimal() else 0
+    return shown(
+        operations.print_letter(visit.path["code"], visit.path["kind"], number, actor=visit.actor, now=visit.now)
+    )
+
+
+def control(visit: Visit) -> HttpResponseBase:
+    """The control sheet, opened for printing."""
+    return shown(operations.print_control(visit.path["code"], actor=visit.actor, now=visit.now))
+
+
 def receipt(visit: Visit) -> HttpResponseBase:
     """The receipt, opened for printing."""
-    printed = operations.print_receipt(visit.path["code"], actor=visit.actor, now=visit.now)
+    return shown(operations.print_receipt(visit.path["code"], actor=visit.actor, now=visit.now))
+
+
+def shown(printed: Printed) -> HttpResponseBase:
+    """A paper opened for printing."""
     response = HttpResponse(printed.content, content_type=PDF)
     disposition = content_disposition_header(as_attachment=False, filename=printed.name)
     response.headers["Content-Disposition"] = disposition or "inline"

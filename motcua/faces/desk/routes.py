@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.faces.desk import actions, correcting, dossier, finding, helping, lists, numbers, papers, seat
+from motcua.faces.desk import actions, book, correcting, dossier, finding, helping, lists, numbers, papers, seat
 from motcua.faces.desk.counter import pages as counter
 from motcua.faces.desk.counter import told
 from motcua.faces.desk.deeds import DEEDS
@@ -15,6 +15,8 @@ PAGES = (
     Page("", "mine", lists.mine, who=Who.OFFICER),
     Page("don-vi", "unit", lists.unit, who=Who.OFFICER),
     Page("tiep-nhan", "inbox", lists.inbox, who=Who.OFFICER),
+    Page("so-theo-doi", "book", book.show, who=Who.OFFICER),
+    Page("so-theo-doi/in", "print_book", book.printed, who=Who.OFFICER),
     Page("tim", "search", finding.show, who=Who.OFFICER),
     Page("vi-tri", "seat", seat.show, act=seat.act, who=Who.OFFICER, once=False),
     Page("quay", "counter", counter.show, counter.go_on, counter.not_read, who=Who.OFFICER, once=False),
@@ -36,6 +38,8 @@ PAGES = (
     Page("ho-so/<code:code>/vi-sao", "why", why.show, who=Who.OFFICER),
     Page("ho-so/<code:code>/vi-sao/y-kien", "dispute", dispute.show, dispute.act, dispute.again, who=Who.OFFICER),
     Page("ho-so/<code:code>/giay-tiep-nhan", "receipt", papers.receipt, who=Who.OFFICER),
+    Page("ho-so/<code:code>/van-ban/<kind>/<n>", "letter", papers.letter, who=Who.OFFICER),
+    Page("ho-so/<code:code>/phieu-kiem-soat", "control", papers.control, who=Who.OFFICER),
     *(
         Page(
             f"ho-so/<code:code>/{deed.address}",

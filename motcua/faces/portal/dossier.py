@@ -58,6 +58,14 @@ def receipt(visit: Visit) -> HttpResponseBase:
     return downloads.printed(operations.print_receipt(visit.path["code"], actor=visit.actor, now=visit.now))
 
 
+def letter(visit: Visit) -> HttpResponseBase:
+    """What the agency wrote to the applicant."""
+    number = int(visit.path["n"]) if visit.path["n"].isdecimal() else 0
+    return downloads.printed(
+        operations.print_letter(visit.path["code"], visit.path["kind"], number, actor=visit.actor, now=visit.now)
+    )
+
+
 def application(visit: Visit) -> HttpResponseBase:
     """What was declared and handed in, as a paper."""
     return downloads.printed(operations.print_application(visit.path["code"], actor=visit.actor, now=visit.now))

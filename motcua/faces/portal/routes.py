@@ -24,6 +24,7 @@ PAGES = (
     *ACCOUNT,
     Page("ho-so", "dossiers", dossiers.show, who=Who.CITIZEN),
     Page("ho-so/<code:code>/tep/<str:file>", "dossier_file", dossier.file, who=Who.CITIZEN),
+    Page("ho-so/<code:code>/van-ban/<kind>/<n>", "dossier_letter", dossier.letter, who=Who.CITIZEN),
     Page("ho-so/<code:code>/giay-tiep-nhan", "dossier_receipt", dossier.receipt, who=Who.CITIZEN),
     Page("ho-so/<code:code>/to-khai", "dossier_application", dossier.application, who=Who.CITIZEN),
     Page(

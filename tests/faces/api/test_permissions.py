@@ -46,6 +46,7 @@ MATRIX: dict[str, dict[str, int]] = {
     "showTimeline": {"others": 404, **dict.fromkeys(OF_THE_DOSSIER, 200)},
     "showClock": {"others": 404, **dict.fromkeys(OF_THE_DOSSIER, 200)},
     "printReceipt": {"others": 404, **dict.fromkeys(OF_THE_DOSSIER, 409)},
+    "printLetter": {"others": 404},  # nothing was written yet
     "uploadFile": {"others": 201},
     "downloadFile": {"others": 404, **dict.fromkeys(OF_THE_DOSSIER, 200)},
     "showQueue": {"others": 403, **dict.fromkeys((*AT_THE_WARD, "commune_officer"), 200)},
@@ -236,7 +237,7 @@ def test_reading_anothers_papers_is_recorded_and_reading_ones_own_is_not(api: Ap
     assert purposes == ["dossier.file", "dossier.read"]
 
 
-KEYS = {"file": NO_FILE, "notice": "1"}
+KEYS = {"file": NO_FILE, "notice": "1", "kind": "supplement", "n": "1"}
 
 
 def _call(api: Api, endpoint: Endpoint, role: str) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from motcua import __version__
+from motcua.dossiers.rules.forms import LETTERS
 from motcua.dossiers.rules.schemas import Schema
 from motcua.faces.api import problems
 from motcua.faces.api.description.answers import ANSWERS
@@ -23,6 +24,8 @@ BASE = "/api/v1"
 PATH_PARTS: dict[str, Schema] = {
     "code": {"type": "string", "minLength": 1, "maxLength": 50, "pattern": r"^[^/\u0000-\u001f\u007f]+$"},
     "file": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+    "kind": {"type": "string", "enum": sorted(LETTERS)},
+    "n": {"type": "integer", "minimum": 1, "maximum": 9999},
     "notice": {"type": "integer", "minimum": 1, "maximum": 10**18 - 1},
 }
 MEANINGS = {
