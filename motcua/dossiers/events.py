@@ -113,6 +113,8 @@ SUPPLEMENT_REQUESTED = _declare(
     {"round": _NUMBER, "components": {"type": "array", "items": _TEXT}, "until": _TEXT, "step": _MAYBE},
     {"items": {"type": "array", "items": {"type": "object"}}, "note": _TEXT},
 )
+SUPPLEMENT_LAPSED = _declare("supplement_lapsed", {"round": _NUMBER, "then": _TEXT})
+"""The day named for more papers has passed without an answer; `then` is what the version wants decided."""
 SUPPLEMENTED = _declare(
     "supplemented",
     {

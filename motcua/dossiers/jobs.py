@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.dossiers.operations import drafts, reminding, retention
+from motcua.dossiers.operations import drafts, reminding, retention, timers
 from motcua.platform import jobs
 
 DAY = 24 * 60 * 60
 TEN_MINUTES = 600
+MINUTE = 60
 
 
 @jobs.every(seconds=DAY, name="dossiers.forget_drafts", atomic=False)
@@ -22,6 +23,13 @@ def forget_drafts(*, now: datetime) -> None:
 def end_terms(*, now: datetime) -> None:
     """Warn of, close and erase dossiers whose term of retention runs out, batch by batch."""
     retention.run(now=now)
+
+
+@jobs.every(seconds=MINUTE, name="dossiers.timers", atomic=False, lost_after=600)
+def fire_timers(*, now: datetime) -> None:
+    """What was to happen by itself at a moment that has come, one dossier after the other."""
+    while timers.fire(now=now) == timers.AT_ONCE:
+        pass
 
 
 @jobs.every(seconds=TEN_MINUTES, name="dossiers.remind", lost_after=3600)

@@ -132,7 +132,9 @@ ACTIONS: dict[str, Action] = {
             State.IN_PROCESS,
             kinds=(*_WORKED, "issue"),
         ),
-        _action("complete_step", _("Chuyển xử lý"), Who.STEP, State.RECEIVED, State.IN_PROCESS, kinds=_WORKED),
+        _action(
+            "complete_step", _("Chuyển xử lý"), Who.STEP, State.RECEIVED, State.IN_PROCESS, kinds=(*_WORKED, "confirm")
+        ),
         _action(
             "reassign",
             _("Phân công lại"),

@@ -68,6 +68,10 @@ NOTICES = {
 }
 
 LEADERS = {
+    events.SUPPLEMENT_LAPSED.name: kinds.declare(
+        events.SUPPLEMENT_LAPSED.name,
+        _("Hồ sơ %(code)s: đã hết hạn bổ sung mà người nộp chưa bổ sung; cần quyết định việc giải quyết."),
+    ),
     events.APOLOGY_PROPOSED.name: kinds.declare(
         events.APOLOGY_PROPOSED.name, _("Hồ sơ %(code)s: có văn bản xin lỗi và đề nghị gia hạn đang chờ ký.")
     ),

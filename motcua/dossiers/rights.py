@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from motcua.catalog.content import Process
+from motcua.catalog.content.process import APPLICANT
 from motcua.directory.duties import LEADER, RECEPTIONIST
 from motcua.dossiers.lifecycle import Action, Who
 from motcua.dossiers.models import Dossier, WorkStep
@@ -45,7 +46,16 @@ def might(action: Action, scope: Scope, dossier: Dossier, process: Process, sign
     match action.who:
         case Who.STEP | Who.ASKER:
             doers = {step.role for step in process.steps if not action.kinds or step.kind in action.kinds}
-            return bool(roles & doers) or (action.who is Who.ASKER and (LEADER in roles or scope.at_desk(dossier)))
+            confirms = (
+                action.who is Who.STEP
+                and APPLICANT in doers
+                and (scope.may_answer(dossier) or scope.at_counter(dossier))
+            )
+            return (
+                confirms
+                or bool(roles & doers)
+                or (action.who is Who.ASKER and (LEADER in roles or scope.at_desk(dossier)))
+            )
         case Who.HOLDER_OR_LEADER | Who.LAST_DOER:
             return bool(roles)
         case Who.LEADER:
@@ -66,7 +76,7 @@ def may(who: Who, scope: Scope, dossier: Dossier, step: WorkStep | None, signer:
     roles = scope.roles(dossier)
     match who:
         case Who.STEP:
-            return _holds_step(scope, roles, step)
+            return _holds_step(scope, dossier, step)
         case Who.SIGNER:
             return signer in roles
         case Who.HOLDER_OR_LEADER:
@@ -77,7 +87,7 @@ def may(who: Who, scope: Scope, dossier: Dossier, step: WorkStep | None, signer:
             # Papers are asked for once in each stage; a leader alone may do it again.
             return LEADER in roles
         case Who.ASKER:
-            return _holds_step(scope, roles, step) if dossier.received_at else scope.at_desk(dossier)
+            return _plays(scope, dossier, step) if dossier.received_at else scope.at_desk(dossier)
         case Who.LEADER:
             return LEADER in roles
         case Who.LAST_DOER:
@@ -92,7 +102,7 @@ def role_in(who: Who, scope: Scope, dossier: Dossier, step: WorkStep | None, sig
         case Who.DESK | Who.COUNTER | Who.APPLICANT_OR_DESK | Who.APPLICANT_OR_COUNTER:
             return RECEPTIONIST
         case Who.STEP:
-            return step.role if step else None
+            return _role_of(step)
         case Who.SIGNER:
             return signer
         case Who.HOLDER_OR_LEADER:
@@ -109,6 +119,17 @@ def role_in(who: Who, scope: Scope, dossier: Dossier, step: WorkStep | None, sig
             return None
 
 
-def _holds_step(scope: Scope, roles: frozenset[str], step: WorkStep | None) -> bool:
+def _role_of(step: WorkStep | None) -> str | None:
+    """The role of a step's doer; at the counter somebody brings the applicant's word."""
+    return None if step is None else RECEPTIONIST if step.role == APPLICANT else step.role
+
+
+def _holds_step(scope: Scope, dossier: Dossier, step: WorkStep | None) -> bool:
     """He plays the step's role; whether a colleague already has it is a conflict, not a lack of right."""
-    return step is not None and step.role in roles
+    if step is not None and step.role == APPLICANT:
+        return scope.may_answer(dossier) or scope.at_counter(dossier)
+    return _plays(scope, dossier, step)
+
+
+def _plays(scope: Scope, dossier: Dossier, step: WorkStep | None) -> bool:
+    return step is not None and step.role in scope.roles(dossier)

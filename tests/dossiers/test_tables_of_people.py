@@ -20,7 +20,8 @@ ERASED_WITH_THE_PERSON = """
 # Ids, codes, moments, counts: of nobody once nothing that they point to names anybody.
 IDS_ALONE = """
     entry pending feed reader_cursor parked_subject seal access_entry access_subject dossier_code dossier_competence
-    dossier_interval dossier_deadline dossier_paper dossier_step dossier_retention dossier_fact agency_counter
+    dossier_interval dossier_deadline dossier_paper dossier_step dossier_timer dossier_retention dossier_fact
+    agency_counter
     guidance_record series series_number generation lease outbox_message scheduled_job rate_meter
     django_tasks_database_dbtaskresult
 """

@@ -83,8 +83,8 @@ OWN_OR_NOBODYS = {
     "portal": {
         "home search suggestions procedures procedure procedure_form field life_event agencies agency tracking tracked",
         "account end_way_in contacts direct_notices contact send_contact_code end_contact who_looked consents",
-        "who_looked_at_mine dossiers dossier dossier_file dossier_receipt dossier_application dossier_letter withdraw",
-        "supplement",
+        "who_looked_at_mine dossiers dossier dossier_file dossier_receipt dossier_application dossier_letter confirm",
+        "supplement withdraw",
         "notices authorities authority_new authority_confirm authority_end organisations member_new member_end",
         "filing drafts draft draft_discard draft_case draft_whom draft_people draft_form draft_papers draft_file",
         "draft_delivery draft_check draft_filed",

@@ -196,6 +196,7 @@ def _step(item: Plain) -> StepDef:
         term=_maybe(item.get("time"), _term),
         outcomes=_each(item.get("outcomes") or (), _outcome),
         same_as=item.get("same_as"),
+        timeout=item.get("timeout"),
     )
 
 

@@ -9,7 +9,9 @@ from motcua.catalog.content.guards import Guard
 from motcua.catalog.content.text import Text
 from motcua.kernel.calendar import Term
 
-StepKind = Literal["examine", "draft", "review", "sign", "issue", "return"]
+StepKind = Literal["examine", "draft", "review", "sign", "issue", "return", "confirm"]
+APPLICANT = "applicant"
+"""The role of steps of kind `confirm`: whoever filed says whether a draft is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class OutcomeDef:
 class StepDef:
     """One step: done by holders of `role`, within `term` (None: no limit of its own).
 
-    `same_as`: a step before it; whoever did that gets this one as well, if he still may.
+    `same_as`: a step before it; whoever did that gets this one as well, if he still may. `timeout`: the outcome by
+    which the step ends by itself when its time has run out (None: it waits).
     """
 
     code: str
@@ -46,6 +49,7 @@ class StepDef:
     term: Term | None
     outcomes: tuple[OutcomeDef, ...]
     same_as: str | None = None
+    timeout: str | None = None
 
     def outcome(self, code: str) -> OutcomeDef | None:
         """The outcome of that code, if the step has it."""
@@ -84,5 +88,5 @@ class Process:
 
     @property
     def roles(self) -> frozenset[str]:
-        """Every role that does a step."""
-        return frozenset(step.role for step in self.steps)
+        """Every role of officers that does a step."""
+        return frozenset(step.role for step in self.steps) - {APPLICANT}

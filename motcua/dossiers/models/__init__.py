@@ -9,6 +9,7 @@ from motcua.dossiers.models.printout import Printout
 from motcua.dossiers.models.promises import Apology, PaymentRequest
 from motcua.dossiers.models.requests import Ending, SupplementRequest, WithdrawalRequest
 from motcua.dossiers.models.retention import Hold, Retention
+from motcua.dossiers.models.timer import Timer
 from motcua.dossiers.models.words import NameWord
 from motcua.dossiers.models.work import Paper, WorkStep
 
@@ -31,6 +32,7 @@ __all__ = [
     "Printout",
     "Retention",
     "SupplementRequest",
+    "Timer",
     "WithdrawalRequest",
     "WorkStep",
 ]

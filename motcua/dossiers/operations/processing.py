@@ -32,6 +32,11 @@ def take(work: Work, note: str) -> Dossier:
 def complete_step(work: Work, outcome: str | None, note: str) -> Dossier:
     """End the open step with one of its outcomes and go where that leads; taking it first if nobody has it."""
     mine_or_free(work)
+    return end_step(work, outcome, note)
+
+
+def end_step(work: Work, outcome: str | None, note: str) -> Dossier:
+    """The same, whoever has it: by its time having run out nobody ends it. Raises Invalid for no such outcome."""
     chosen = _outcome(work, outcome)
     signed = signing.signature(work, chosen)
     done = steps.close_step(work, chosen.code, signed)
@@ -45,7 +50,7 @@ def complete_step(work: Work, outcome: str | None, note: str) -> Dossier:
         "outcome": chosen.code,
         "to": chosen.to,
         "opened": [step.code for step in work.opened],
-        "by": str(work.actor.officer),
+        "by": str(work.actor.officer or work.actor.kind),
         "due_at": iso(max(deadline.due for deadline in deadlines)) if deadlines else None,
         "signed": signing.facts(signed),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.dossiers.models import Deadline, WorkStep
+from motcua.dossiers.models import Deadline, Timer, WorkStep
 from motcua.dossiers.operations import ledger
 from motcua.dossiers.operations.work import Work
 from motcua.dossiers.rules.pauses import rest_of
@@ -58,6 +58,7 @@ def _step(work: Work, step: WorkStep, paused: datetime) -> None:
     Deadline.objects.filter(pk=standing.pk).update(superseded_by=deadline.n)
     WorkStep.objects.filter(pk=step.pk).update(due_at=deadline.due)
     step.due_at = deadline.due
+    Timer.objects.filter(dossier=work.dossier, kind=Timer.STEP, number=step.n).update(at=deadline.due, fired_at=None)
     ledger.write(work, deadline)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from motcua.catalog.content import OutcomeDef, StepDef
 from motcua.directory.queries import Signature
-from motcua.dossiers.models import Deadline, WorkStep
+from motcua.dossiers.models import Deadline, Timer, WorkStep
 from motcua.dossiers.operations import ledger
+from motcua.dossiers.operations.setting import set_timer
 from motcua.dossiers.operations.staffing import plays, who_had
 from motcua.dossiers.operations.work import Work
 from motcua.dossiers.rules.passes import meeting
@@ -36,6 +37,8 @@ def open_step(
     work.passes.add(step)
     work.opened.append(step)
     work.stand()
+    if definition.timeout and deadline is not None:
+        set_timer(work, Timer.STEP, step.n, deadline.due)
     return deadline
 
 

@@ -11,11 +11,12 @@ from motcua.catalog import queries as catalog
 from motcua.catalog.content import StepDef
 from motcua.dossiers import events
 from motcua.dossiers.lifecycle import State
-from motcua.dossiers.models import Deadline, Dossier, SupplementRequest
+from motcua.dossiers.models import Deadline, Dossier, SupplementRequest, Timer
 from motcua.dossiers.operations import ledger, papers, processing, resuming, staffing, steps
+from motcua.dossiers.operations.setting import set_timer
 from motcua.dossiers.operations.work import Work, iso
 from motcua.dossiers.rules.authority_paper import with_authority
-from motcua.kernel.clock_zone import local_day
+from motcua.kernel.clock_zone import at_local, local_day
 from motcua.platform.errors import FieldError, Invalid
 
 DEFAULT_DAYS = 30
@@ -48,6 +49,8 @@ def request_supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
     steps.close_all(work, "supplement")
     work.enter(State.SUPPLEMENT_ASKED)
     ledger.settle(work)
+    if work.content.supplement.unanswered != "wait":
+        set_timer(work, Timer.SUPPLEMENT, number, at_local(until + timedelta(days=1)))
     facts = {
         "round": number,
         "components": [item["component"] for item in data["items"]],

@@ -23,6 +23,7 @@ SENTENCES: dict[str, Text] = {
     "dossier_denied": _("Thông báo không đủ điều kiện giải quyết"),
     "dossier_stopped": _("Dừng giải quyết hồ sơ"),
     "dossier_supplement_requested": _("Yêu cầu bổ sung giấy tờ"),
+    "dossier_supplement_lapsed": _("Hết hạn bổ sung mà chưa nộp bổ sung"),
     "dossier_supplemented": _("Nộp bổ sung giấy tờ"),
     "dossier_payment_requested": _("Yêu cầu thực hiện nghĩa vụ tài chính"),
     "dossier_payment_recorded": _("Ghi nhận đã nộp tiền"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from motcua.catalog.content.process import APPLICANT
 from motcua.dossiers.lifecycle import State
 
-DESK_ROLES = frozenset({"receptionist"})
+HANDS = {"receptionist": "desk", APPLICANT: "confirmer"}
+"""Who has a dossier at a step of a role that no officer plays."""
+CAUSES = {APPLICANT: "confirmation"}
 APPLICANTS = frozenset({"applicant", "payment"})
 """Holders with whom the law's time rests: papers or money are waited for."""
 _WAITING = frozenset({State.SUPPLEMENT_ASKED, State.MONEY_DUTY})
@@ -43,5 +46,5 @@ def hold(state: State, *, received: bool, step_role: str | None, before: State |
         case _ if not received:
             return Hold("desk", True, "reception", "reception")
         case _:
-            cause = "withdrawal" if state is State.WITHDRAWAL_ASKED else "processing"
-            return Hold("desk" if step_role in DESK_ROLES else "officer", True, cause, "whole")
+            cause = "withdrawal" if state is State.WITHDRAWAL_ASKED else CAUSES.get(step_role or "", "processing")
+            return Hold(HANDS.get(step_role or "", "officer"), True, cause, "whole")

@@ -17,6 +17,7 @@ from motcua.platform.errors import Text
 HOLDERS: Mapping[str, Text] = {
     "applicant": gettext_lazy("Người nộp hồ sơ"),
     "payment": gettext_lazy("Người nộp hồ sơ (chờ nộp tiền)"),
+    "confirmer": gettext_lazy("Người nộp hồ sơ (xác nhận dự thảo)"),
     "other_agency": gettext_lazy("Cơ quan phối hợp"),
 }
 CAUSES: Mapping[str, Text] = {
@@ -25,6 +26,7 @@ CAUSES: Mapping[str, Text] = {
     "withdrawal": gettext_lazy("Giải quyết, có yêu cầu rút hồ sơ"),
     "supplement": gettext_lazy("Chờ bổ sung giấy tờ"),
     "money_duty": gettext_lazy("Chờ thực hiện nghĩa vụ tài chính"),
+    "confirmation": gettext_lazy("Chờ người nộp hồ sơ xác nhận dự thảo"),
     "result_ready": gettext_lazy("Chờ trả kết quả"),
 }
 DEADLINES: Mapping[str, Text] = {

@@ -57,6 +57,29 @@ def withdraw(visit: Visit) -> HttpResponseBase:
     return back(visit)
 
 
+def confirm(visit: Visit) -> HttpResponseBase:
+    """Say whether the draft is right; what is wrong with it stands in the note."""
+    step = visit.form.get("step", "")
+    order = Order(
+        step=int(step) if step.isdecimal() else None,
+        outcome=visit.form.get("outcome") or None,
+        note=visit.form.get(NOTE, "").strip(),
+    )
+    operations.act(visit.path["code"], "complete_step", order, actor=visit.actor, now=visit.now)
+    visit.say(_("Đã ghi nhận trả lời của Ông/Bà."))
+    return back(visit)
+
+
+def confirm_again(visit: Visit, refusal: Refusal) -> HttpResponseBase:
+    """The dossier as it now stands, with what was typed."""
+    if isinstance(refusal, NotFound):
+        raise refusal
+    wrong = next((error.message for error in refusal.errors if error.pointer == "/note"), None)
+    errors = {NOTE: wrong} if wrong else {}
+    typed = {"note": visit.form.get(NOTE, ""), "labels": LABELS}
+    return page.shown(visit, page.read(visit), problems.status_of(refusal), refusal=refusal, errors=errors, **typed)
+
+
 def withdraw_again(visit: Visit, refusal: Refusal) -> HttpResponseBase:
     """The dossier as it now stands, and why it cannot be withdrawn."""
     if isinstance(refusal, NotFound):

@@ -41,6 +41,7 @@ def shown(visit: Visit, dossier: Facts, status: int = 200, **more: Any) -> HttpR
         "asked": asked(dossier) if "supplement" in offers else [],
         "accept": uploads.ACCEPT,
         "largest": settings.FILE_MAX_SIZE // MEGABYTE,
+        "confirms": offers.get("complete_step"),
         "may_withdraw": "request_withdrawal" in offers,
         "happenings": list(reversed(dossier["timeline"])),
     }

@@ -36,6 +36,14 @@ PAGES = (
         once=False,  # files are taken in before that begins, see `answers`
     ),
     Page(
+        "ho-so/<code:code>/xac-nhan",
+        "confirm",
+        answers.back,
+        act=answers.confirm,
+        again=answers.confirm_again,
+        who=Who.CITIZEN,
+    ),
+    Page(
         "ho-so/<code:code>/rut",
         "withdraw",
         answers.back,

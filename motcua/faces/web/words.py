@@ -45,6 +45,7 @@ ONLINE: Mapping[str, Text] = {
     "info": _("Chỉ cung cấp thông tin"),
 }
 ROLES: Mapping[str, Text] = {
+    "applicant": _("Người nộp hồ sơ"),
     "receptionist": _("Người tiếp nhận"),
     "officer": _("Người xử lý"),
     "reviewer": _("Người thẩm định"),

@@ -16,7 +16,10 @@ DOERS = {
     "sign": {"leader"},
     "issue": {"records_clerk"},
     "return": {"receptionist"},
+    "confirm": {"applicant"},
 }
+BY_ITSELF = frozenset({"examine", "draft", "review", "confirm"})
+"""What may end without anybody's hand when its time has run out: nothing is signed, issued or handed over so."""
 UNCONDITIONAL = frozenset({"issue", "return"})
 
 
@@ -63,6 +66,7 @@ def _step(step: Plain, by_code: Mapping[str, Plain], path: tuple[str | int, ...]
         before = list(by_code)[: list(by_code).index(step["code"])]
         if same not in before or by_code[same]["role"] != step["role"]:
             yield Finding(pointer(*path, "same_as"), f"{same} phải là một bước đứng trước, của cùng vai trò.")
+    yield from _timeout(step, path)
     seen: set[str] = set()
     for place, outcome in enumerate(step["outcomes"]):
         here = (*path, "outcomes", place)
@@ -73,6 +77,22 @@ def _step(step: Plain, by_code: Mapping[str, Plain], path: tuple[str | int, ...]
             yield Finding(pointer(*here, "to"), "Chỉ bước trả kết quả mới kết thúc quy trình.")
         if outcome["to"] is not None and outcome["to"] not in by_code:
             yield Finding(pointer(*here, "to"), f"Không có bước nào mã {outcome['to']}.")
+
+
+def _timeout(step: Plain, path: tuple[str | int, ...]) -> Findings:
+    """A step that ends by itself says when and how; one that the applicant confirms must, as silence is consent."""
+    wanted = step.get("timeout")
+    if wanted is None:
+        if step["kind"] == "confirm":
+            yield Finding(pointer(*path), "Bước người nộp hồ sơ xác nhận phải có kết quả khi hết giờ (timeout).")
+        return
+    here = pointer(*path, "timeout")
+    if step["kind"] not in BY_ITSELF:
+        yield Finding(here, f"Bước loại {step['kind']} không được tự kết thúc khi hết giờ.")
+    if step["time"] is None:
+        yield Finding(here, "Bước tự kết thúc khi hết giờ phải có thời gian.")
+    if not any(outcome["code"] == wanted and "when" not in outcome for outcome in step["outcomes"]):
+        yield Finding(here, f"{wanted} phải là một kết quả của bước, không kèm điều kiện.")
 
 
 def _guards(steps: Sequence[Plain], known: Mapping[str, guards.Kind], path: tuple[str | int, ...]) -> Findings:

@@ -94,6 +94,8 @@ def _whose(life: Life, limit: Limit) -> Whose:
     if not rows:
         raise LookupError("a limit outside the ledger")
     last = rows[-1]
+    if last.holder == "confirmer":
+        return grades.APPLICANT, None
     cause = grades.OTHER_AGENCY if "other_agency" in (last.holder, _CHILD.get(limit.kind)) else grades.OWN
     return cause, last.agency
 

@@ -11,6 +11,7 @@ from motcua.dossiers.rules.holding import APPLICANTS
 from motcua.dossiers.rules.why import grades
 from motcua.dossiers.rules.why.life import Held, Life
 
+_CAUSES = {"other_agency": grades.OTHER_AGENCY, "confirmer": grades.APPLICANT}
 MADE_GOOD = "made_good"
 """A disturbance for which the promised date was moved: excused, and nobody's cause."""
 
@@ -31,7 +32,7 @@ class Slice:
         """The reason, or else in whose hand it was."""
         if self.reason:
             return self.reason
-        return grades.OTHER_AGENCY if self.held.holder == "other_agency" else grades.OWN
+        return _CAUSES.get(self.held.holder, grades.OWN)
 
     @property
     def blamed(self) -> int | None:
