@@ -36,7 +36,7 @@ def sentence(view: View) -> str:
         case 3:
             return _because(view, _("Hồ sơ không được tiếp nhận; lý do: %(reason)s"), _("Hồ sơ không được tiếp nhận."))
         case 4:
-            return _("Hồ sơ đang được giải quyết tại %(unit)s.") % {"unit": _unit(view)}
+            return _in_process(view)
         case 5:
             return _asked(view)
         case 6:
@@ -49,6 +49,12 @@ def sentence(view: View) -> str:
             return _ready(view)
         case _:
             return _("Đã trả kết quả ngày %(day)s.") % {"day": day(_returned(view))}
+
+
+def _in_process(view: View) -> str:
+    if isinstance(view["holder"], Mapping) and view["holder"]["kind"] == "confirmer":
+        return _("Đề nghị Ông/Bà xem lại và xác nhận nội dung mà cơ quan đã điền.")
+    return _("Hồ sơ đang được giải quyết tại %(unit)s.") % {"unit": _unit(view)}
 
 
 def _promised(view: View) -> str:

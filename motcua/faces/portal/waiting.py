@@ -46,6 +46,8 @@ def _now(view: View, held: View) -> str:
             return _("Hồ sơ đang chờ Ông/Bà bổ sung giấy tờ từ %(since)s") % known
         case "payment":
             return _("Hồ sơ đang chờ Ông/Bà thực hiện nghĩa vụ tài chính từ %(since)s") % known
+        case "confirmer":
+            return _("Hồ sơ đang chờ Ông/Bà xác nhận nội dung từ %(since)s") % known
         case "other_agency":
             return _("Hồ sơ đang chờ cơ quan phối hợp trả lời từ %(since)s") % known
         case "desk" if view["finished_at"]:
