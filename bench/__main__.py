@@ -1,4 +1,4 @@
-"""`python -m bench [SIZE=100000] [SECONDS=10] [CLIENTS=1,4] [WORKERS=as served] [PARTS=jobs,lists,search,receipt]
+"""`python -m bench [SIZE=100000] [SECONDS=10] [CLIENTS=1,4] [WORKERS=as served] [PARTS=jobs,lists,search,receipt,names]
 [CATALOGUE=FILE] [OUT=FOLDER]`.
 
 CATALOGUE is a CSV with the code and the name of a procedure in its first two columns, under a line of headings;
@@ -29,7 +29,8 @@ from tests import postgres
 
 @dataclass(frozen=True)
 class Options:
-    """size: synthetic dossiers; seconds: length of each measurement; parts: jobs, lists, search, receipt."""
+    """size: synthetic dossiers; seconds: length of each measurement; parts: jobs, lists, search, receipt, names (for
+    which the size is meant to be a million)."""
 
     size: int = 100_000
     seconds: float = 20.0
@@ -56,6 +57,9 @@ def main(words: list[str]) -> int:
         if "receipt" in options.parts:
             _say("setting receipts")
             found["receipt"] = measure.receipt(system)
+        if "names" in options.parts:
+            _say(f"finding dossiers by name among {options.size}")
+            found["names"] = measure.names(system, options.size)
         if {"jobs", "lists"} & set(options.parts):
             _served(system, options, found)
     if "jobs" in found:
@@ -64,7 +68,7 @@ def main(words: list[str]) -> int:
         print(report.text(found, now))
         _say(f"kept in {page}")
     else:
-        print("\n".join([*report.mistyped(found), *report.receipt(found)]))
+        print("\n".join([*report.mistyped(found), *report.receipt(found), *report.names(found)]))
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -138,6 +139,13 @@ def mistyped(system: System, catalogue: Path | None) -> dict[str, Any]:
     """How fast and how surely mistyped names of a whole catalogue are found (see `bench.search`)."""
     found: dict[str, Any] = system.ask("bench.search", *([str(catalogue)] if catalogue else []))
     return found
+
+
+def names(system: System, dossiers: int) -> dict[str, Any]:
+    """How fast dossiers are found by the words of a name, in a province of so many of them (see `bench.names`)."""
+    synthesised = synthesise(system, dossiers)
+    found: dict[str, Any] = system.ask("bench.names", json.dumps(system.tokens))
+    return {**found, "synth": synthesised}
 
 
 def receipt(system: System, *, processes: int = 3) -> dict[str, Any]:

@@ -26,13 +26,14 @@ def index_names(entry: EntryView, *, now: datetime) -> None:
         return
     if entry.kind == events.CORRECTED.name:
         NameWord.objects.filter(dossier=dossier).delete()
-    names = Party.objects.filter(dossier=dossier, role__in=NAMED).values_list("name", flat=True)
-    agencies = {dossier.competent_id, dossier.desk_id}
     NameWord.objects.bulk_create(
-        [
-            NameWord(dossier=dossier, agency_id=agency, word=word)
-            for word in sorted(words_of(*names))
-            for agency in sorted(agencies)
-        ],
+        [NameWord(dossier=dossier, agency_id=agency, word=word) for agency, word in names_to_find(dossier)],
         ignore_conflicts=True,
     )
+
+
+def names_to_find(dossier: Dossier) -> list[tuple[int, str]]:
+    """The words under which a dossier is found, each for an agency (id) that may see it."""
+    names = Party.objects.filter(dossier=dossier, role__in=NAMED).values_list("name", flat=True)
+    agencies = sorted({dossier.competent_id, dossier.desk_id})
+    return [(agency, word) for word in sorted(words_of(*names)) for agency in agencies]
