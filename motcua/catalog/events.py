@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from motcua.journal.events import declare
+from motcua.journal.events import Facts, declare
 
 _TEXT = {"type": "string"}
 _DAY = {"type": "string", "format": "date"}
@@ -22,6 +22,11 @@ def _facts(**properties: Any) -> dict[str, Any]:
     }
 
 
+def _alone(facts: Facts) -> Facts:
+    """Set before a process could ask other agencies."""
+    return {**facts, "children": {}}
+
+
 PROCEDURE_IMPORTED = declare(
     "catalog.procedure_imported",
     1,
@@ -30,7 +35,7 @@ PROCEDURE_IMPORTED = declare(
 
 OFFERING_SET = declare(
     "catalog.offering_set",
-    1,
+    2,
     _facts(
         procedure=_TEXT,
         agency=_ID,
@@ -41,8 +46,10 @@ OFFERING_SET = declare(
         until=_MAYBE_DAY,
         roles={"type": "object", "additionalProperties": {"type": "array", "items": _ID}},
         online_only={"type": "array", "items": _TEXT},
+        children={"type": "object", "additionalProperties": _ID},
         import_id=_ID,
     ),
+    upcasters={1: _alone},
 )
 
 FEE_TABLE_SET = declare(

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent / "province"
+PROCEDURES = FOLDER / "procedures"
 STRUCTURE = (
     "calendars",
     "closures",

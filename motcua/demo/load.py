@@ -49,8 +49,9 @@ def structure(*, now: datetime) -> People:
 
 @operation
 def catalogue(*, now: datetime) -> None:
-    """The shipped bundles, and what the province lays over them, in one transaction."""
+    """The shipped bundles, the province's own, and what it lays over them, in one transaction."""
     catalog.import_bundle(SHIPPED, actor=LOADER, now=now)
+    catalog.import_bundle(files.PROCEDURES, actor=LOADER, now=now)
     catalog.import_overlay(files.FOLDER, actor=LOADER, now=now)
 
 

@@ -44,6 +44,8 @@ _WORK = _SEE | {
     "complete_step",
     "request_supplement",
     "request_payment",
+    "ask_outside",
+    "outside_answered",
     "propose_apology",
     "reassign",
     "undo_step",

@@ -72,11 +72,25 @@ class TakenByAnother(Conflict):
     message = _("Bước này đang do %(holder)s xử lý từ %(since)s.")
 
 
+class NobodyToAsk(Conflict):
+    """The step asks another agency, and no agency is named for that, or it does not answer such questions now."""
+
+    code = "nobody_to_ask"
+    message = _("Chưa chuyển được: chưa có cơ quan nào được giao “%(name)s”. Xin báo người quản trị danh mục.")
+
+
 class NotReceivedYet(Conflict):
     """A receipt is printed once there is something it can promise."""
 
     code = "not_received_yet"
     message = _("Chưa in được giấy tiếp nhận: hồ sơ chưa được tiếp nhận.")
+
+
+class NoReceiptOfItsOwn(Conflict):
+    """A part done for another dossier: the applicant's receipt is that of the parent."""
+
+    code = "no_receipt_of_its_own"
+    message = _("Phần việc của hồ sơ khác không có giấy tiếp nhận riêng; giấy tiếp nhận là của hồ sơ gốc.")
 
 
 class PaperNotFound(NotFound):

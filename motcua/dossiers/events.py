@@ -104,6 +104,33 @@ ACCEPTED = _declare(
     },
     _NOTE,
 )
+OPENED_AS_CHILD = _declare(
+    "opened_as_child",
+    {
+        **dict.fromkeys(
+            ("code", "procedure", "competent", "desk", "parent", "child", "receipt", "rule", "step"), _TEXT
+        ),
+        "version": _NUMBER,
+        "due_at": _MOMENT,
+        "papers": {"type": "array", "items": _TEXT},
+    },
+)
+"""Opened and received at once: part of another dossier's work (`parent`, its code), known there as `child`."""
+CHILD_ENDED = _declare("child_ended", {"code": _TEXT, "child": _TEXT, "result": {"type": "boolean"}})
+"""Of a parent: one of its children (its code) has ended, and whether it gave a result."""
+PARTICULARS_RENEWED = _declare("particulars_renewed", {"people": {"type": "array", "items": _TEXT}})
+"""Of a child: its parent was corrected, and these people (roles) or the answers taken over are as there now."""
+CHILDREN_ANSWERED = _declare(
+    "children_answered",
+    {
+        "step": _TEXT,
+        "n": _NUMBER,
+        "outcome": _TEXT,
+        "opened": {"type": "array", "items": _TEXT},
+        "due_at": _or_null(_MOMENT),
+    },
+)
+"""A step that waited for other agencies has ended by itself."""
 _SIGNED_BY = {"signed_by": _MAYBE, "signed": _or_null(_schema(_SIGNATURE))}
 REFUSED = _declare("refused", _SIGNED_BY, _REASON, {1: _capacity_unknown})
 DENIED = _declare("denied", _SIGNED_BY, _REASON, {1: _capacity_unknown})
@@ -156,6 +183,12 @@ DUE_SHIFTED = _declare(
 """A promised date was moved because of a disturbance (its number)."""
 CAUSE_DISPUTED = _declare("cause_disputed", {"computed": _TEXT, "claimed": _TEXT, "by": _TEXT}, {"reason": _TEXT})
 """An officer holds another cause of its lateness to be true; the computed one stands beside his."""
+ASKED_OUTSIDE = _declare(
+    "asked_outside",
+    {"n": _NUMBER, "step": _TEXT, "until": _TEXT},
+    {"body": _TEXT, "question": _TEXT, **_NOTE},
+)
+OUTSIDE_ANSWERED = _declare("outside_answered", {"n": _NUMBER, "step": _TEXT}, {"answer": _TEXT, **_NOTE})
 STEP_TAKEN = _declare("step_taken", {"step": _TEXT, "n": _NUMBER, "by": _TEXT}, _NOTE)
 STEP_COMPLETED = _declare(
     "step_completed",

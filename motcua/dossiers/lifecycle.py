@@ -122,6 +122,21 @@ ACTIONS: dict[str, Action] = {
             State.IN_PROCESS,
             kinds=_WORKED,
         ),
+        _action(
+            "ask_outside",
+            _("Đề nghị cơ quan ngoài hệ thống xác minh"),
+            Who.STEP,
+            State.RECEIVED,
+            State.IN_PROCESS,
+            kinds=_WORKED,
+        ),
+        _action(
+            "outside_answered",
+            _("Ghi nhận trả lời của cơ quan ngoài hệ thống"),
+            Who.STEP,
+            State.IN_PROCESS,
+            kinds=_WORKED,
+        ),
         _action("record_payment", _("Ghi nhận đã nộp tiền"), Who.DESK, State.MONEY_DUTY),
         _action("supplement", _("Nộp bổ sung"), Who.APPLICANT_OR_COUNTER, State.SUPPLEMENT_ASKED),
         _action(
@@ -170,9 +185,26 @@ ACTIONS: dict[str, Action] = {
 }
 
 
-def possible(action: Action, state: State, *, received: bool, step_kind: str | None) -> bool:
-    """Whether the life cycle allows the action now, whoever asks."""
-    if state not in action.states:
+OF_THE_PARENT = frozenset(
+    {
+        "request_supplement",
+        "request_payment",
+        "record_payment",
+        "request_withdrawal",
+        "approve_withdrawal",
+        "decline_withdrawal",
+        "propose_apology",
+        "apologise",
+        "correct",
+        "return_result",
+    }
+)
+"""What is between the applicant and whoever received his dossier, so that a child has nothing of it."""
+
+
+def possible(action: Action, state: State, *, received: bool, step_kind: str | None, child: bool = False) -> bool:
+    """Whether the life cycle allows the action now, whoever asks; `child`: on part of another dossier's work."""
+    if state not in action.states or (child and action.name in OF_THE_PARENT):
         return False
     if action.received is not None and action.received != received:
         return False

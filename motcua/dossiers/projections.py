@@ -10,6 +10,7 @@ from motcua.dossiers.rules.naming import words_of
 from motcua.journal.queries import EntryView
 from motcua.journal.readers import projection
 
+NAMING = (events.FILED, events.OPENED_AS_CHILD, events.CORRECTED, events.PARTICULARS_RENEWED)
 NAMED = (Party.OWNER, Party.FILER)
 
 
@@ -18,7 +19,7 @@ def clear() -> None:
     NameWord.objects.all().delete()
 
 
-@projection("dossier_names", kinds=(events.FILED, events.CORRECTED), clear=clear)
+@projection("dossier_names", kinds=NAMING, clear=clear)
 def index_names(entry: EntryView, *, now: datetime) -> None:
     """Keep the words of the names for the agencies that can look for them; of erased people there are none."""
     dossier = Dossier.objects.only("competent_id", "desk_id", "closed_at").get(pk=entry.subject.id)

@@ -13,15 +13,29 @@ from motcua.directory.duties import LEADER, RECORDS_CLERK
 from motcua.directory.queries import holders_of
 from motcua.dossiers import events
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.operations.answers import follow_up
 from motcua.dossiers.rules.filing_for import FOLLOWS_ALONE
 from motcua.journal.queries import EntryView
 from motcua.journal.readers import reaction
 from motcua.kernel.clock_zone import local_day
 from motcua.notifications import kinds
 from motcua.notifications.operations import tell
+from motcua.platform.actor import system
 
 READER, RETENTION_READER, DIGEST_READER = "dossier_notices", "retention_notices", "work_digests"
 LEADER_READER = "leader_notices"
+CHILDREN_READER, CHILDREN_ACTOR = "dossier_children", system("children")
+FOLLOWED_UP = (
+    events.RESULT_ISSUED,
+    events.RESULT_RETURNED,
+    events.DENIED,
+    events.STOPPED,
+    events.WITHDRAWAL_APPROVED,
+    events.WITHDRAWAL_DECLINED,
+    events.PAYMENT_RECORDED,
+    events.CORRECTED,
+)
+"""What a child's parent, or a parent's children, follow."""
 
 NOTICES = {
     events.ACCEPTED.name: kinds.declare(
@@ -155,6 +169,12 @@ def _followers(dossier: Dossier, now: datetime) -> list[int]:
         now=now,
     )
     return [account for account in (*own, *acting) if account is not None]
+
+
+@reaction(CHILDREN_READER, kinds=FOLLOWED_UP)
+def follow_parents_and_children(entry: EntryView, *, now: datetime) -> None:
+    """Tell the parent that a child has ended, and end the children of a parent that has."""
+    follow_up(entry.subject.id, actor=CHILDREN_ACTOR, now=now, at=entry.occurred_at, cause=entry.id)
 
 
 @reaction(LEADER_READER, kinds=LEADERS)

@@ -30,7 +30,9 @@ def count(entry: EntryView, *, now: datetime) -> None:
     if entry.kind == events.FILED.name:
         _filed(entry)
         return
-    fact = DossierFact.objects.get(pk=entry.subject.id)
+    fact = DossierFact.objects.filter(pk=entry.subject.id).first()
+    if fact is None:  # a child, which was never filed: its work is counted with its parent
+        return
     if entry.kind == events.ACCEPTED.name:
         fact.received_at = entry.occurred_at
         fact.by_minute = entry.facts["unit"] == Unit.WORKING_HOURS.value

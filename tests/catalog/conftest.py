@@ -1,4 +1,4 @@
-"""A database that holds the demo province's people and the shipped bundles, loaded once for a module."""
+"""A database that holds the demo province's people, the shipped bundles and its own, loaded once for a module."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.db import transaction
 
 from motcua.catalog.files import SHIPPED
 from motcua.catalog.operations import import_bundle
+from motcua.demo.files import PROCEDURES
 from motcua.demo.load import structure
 from motcua.platform.actor import system
 
@@ -36,7 +37,8 @@ def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Agencies, people and bundles in a transaction around the module's tests, undone after the last of them."""
     with django_db_blocker.unblock(), transaction.atomic():
         structure(now=NOW)
-        import_bundle(SHIPPED, actor=system("test"), now=NOW)
+        for folder in (SHIPPED, PROCEDURES):
+            import_bundle(folder, actor=system("test"), now=NOW)
         with django_db_blocker.block():
             yield
         transaction.set_rollback(True)
@@ -44,4 +46,4 @@ def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 @pytest.fixture
 def catalogue(_loaded: None, db: None) -> None:
-    """The demo province's agencies and people and the shipped bundles, without the province's overlay."""
+    """The demo province's agencies and people and all bundles, without the province's overlay."""

@@ -43,7 +43,10 @@ def on_a_condition(steps: Steps) -> None:
             lambda steps: leads(steps, "site", "sign"),
             "Nhánh site dẫn ra ngoài, tới bước issue, return, sign, mà không qua",
         ),
-        (lambda steps: leads(steps, "site", "drawings"), "Nhánh drawings và nhánh site cùng đi qua bước drawings."),
+        (
+            lambda steps: leads(steps, "site", "drawings"),
+            "Nhánh drawings và nhánh site cùng đi qua bước drawings, opinions.",
+        ),
         (lambda steps: leads(steps, "site", "site"), "Từ bước site không tới được bước draft, nơi các nhánh chờ nhau."),
         (lambda steps: leads(steps, "site", "examine"), "Nhánh site dẫn ra ngoài, tới bước examine"),
         (on_a_condition, "Từ bước site không tới được bước draft"),

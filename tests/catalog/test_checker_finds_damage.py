@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from random import Random
 from typing import Any
@@ -106,4 +106,37 @@ def _only_sometimes(steps: Steps, random: Random) -> str:
     return f"{step['code']} ends on a condition only"
 
 
-DAMAGING = (_lead_elsewhere, _lead_elsewhere, _drop_outcome, _drop_step, _swap, _fork, _do_not_fork, _only_sometimes)
+def _starve(steps: Steps, random: Random) -> str:
+    return _of_waiting(steps, random, lambda step: step.update(wait={"least": len(step["children"]) + 1}), "starves")
+
+
+def _ask_twice(steps: Steps, random: Random) -> str:
+    return _of_waiting(steps, random, lambda step: step["children"].append(dict(step["children"][0])), "asks twice")
+
+
+def _answer_otherwise(steps: Steps, random: Random) -> str:
+    return _of_waiting(steps, random, lambda step: step["outcomes"][0].update(code="otherwise"), "ends otherwise")
+
+
+def _of_waiting(steps: Steps, random: Random, damage: Callable[[dict[str, Any]], None], said: str) -> str:
+    waiting = [step for step in steps if step["kind"] == "children"]
+    if not waiting:
+        return "nothing"
+    step = random.choice(waiting)
+    damage(step)
+    return f"{step['code']} {said}"
+
+
+DAMAGING = (
+    _lead_elsewhere,
+    _lead_elsewhere,
+    _drop_outcome,
+    _drop_step,
+    _swap,
+    _fork,
+    _do_not_fork,
+    _only_sometimes,
+    _starve,
+    _ask_twice,
+    _answer_otherwise,
+)

@@ -296,7 +296,7 @@ def test_only_a_department_reviews_before_the_leader_signs_and_the_clerk_issues_
         kinds = [step.kind for step in process.steps]
         reviewed = ["review"] if level == "department" else []
         awaited = ["examine"] if code == JOINT_BIRTH else []  # the police's and the insurer's parts
-        beside = ["examine", "examine"] if code == PERMIT else []  # drawings and site, side by side
+        beside = ["examine", "children", "examine"] if code == PERMIT else []  # drawings, an opinion on them; the site
         confirmed = ["confirm"] if code == BIRTH_AGAIN else []  # the applicant sees the draft, one day at most
         assert kinds == ["examine", *beside, "draft", *confirmed, *reviewed, "sign", *awaited, "issue", "return"]
         assert process.steps_of_kind("issue")[0].role == "records_clerk"

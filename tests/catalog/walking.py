@@ -91,7 +91,19 @@ class _Walk:
         self._wrong("return" in kinds and not standing.issued, "handed over before it is issued")
         self._wrong("issue" in kinds and standing.issued, "issued twice")
         self._wrong(standing.ended and bool(codes), "ended while a step is open")
+        for step in (self.by_code[code] for code in codes):
+            if step["kind"] == "children":
+                self._wait(step)
         self._wrong(len(codes) > 1 and bool({"sign", "issue", "return"} & set(kinds)), "signed beside something open")
+
+    def _wait(self, step: Step) -> None:
+        """Nobody ends such a step: it needs a way for every answer, at once, and enough to be asked for them."""
+        asked = [child["code"] for child in step["children"]]
+        sure = {outcome["code"] for outcome in step["outcomes"] if "when" not in outcome}
+        least = len(asked) if step["wait"] == "all" else step["wait"]["least"]
+        self._wrong(not sure >= {"done", "failed"}, "answers lead nowhere")
+        self._wrong(least > len(set(asked)), "more answers are waited for than asked for")
+        self._wrong(step is next(iter(self.by_code.values())), "asked before anybody looked")
 
     def _wrong(self, condition: bool, what: str) -> None:
         if condition:

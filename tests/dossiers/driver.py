@@ -50,6 +50,12 @@ def pdf() -> bytes:
     return buffer.getvalue()
 
 
+OUTSIDE = {
+    "ask_outside": {"body": "Ủy ban nhân dân xã Bình An, tỉnh Đông Hải", "question": "Xác minh nơi cư trú cũ."},
+    "outside_answered": {"answer": "Đúng như người nộp đã khai."},
+}
+
+
 @dataclass
 class Driver:
     """One dossier's driver: a province, a moment that moves on, and who does what."""
@@ -142,7 +148,7 @@ class Driver:
             case "return_result":
                 return {"to": "Nguyễn Thị Hạnh", "method": "desk"}
             case _:
-                return {}
+                return OUTSIDE.get(action, {})
 
     def later_day(self) -> str:
         """A working day after the one the dossier is promised for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -14,11 +14,15 @@ from django.db import connection
 from motcua.dossiers.lifecycle import ACTIONS, State
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.operations import Order, perform
+from motcua.journal import feed, readers
 from motcua.platform.errors import Refusal
 from tests.dossiers.driver import START, Driver
 from tests.province import Province
 
 PROCEDURES = ("1.004873", "1.001193", "1.000894", "1.000656", "1.004884", "2.000635", "1.013225", "2.001955")
+ELSEWHERE = ("thnam", "ptkoanh", "hslam", "tthien")
+"""Who does the parts that the department is asked for."""
+ONWARDS = ("complete_step", "issue_result")
 OFFICIALS = ("receptionist", "officer", "leader", "records_clerk")
 WEIGHTS = {
     "accept": 40,
@@ -50,6 +54,7 @@ class Lives:
         random = Random(self.seed)
         while sum(self.tally.values()) < actions:
             self._one_life(random)
+        self._follow_up(START + timedelta(days=3650))
 
     def _one_life(self, random: Random) -> None:
         driver = Driver(self.province, now=START + timedelta(minutes=random.randrange(60 * 24 * 20)))
@@ -61,11 +66,36 @@ class Lives:
             if State(Dossier.objects.get(code=driver.code).state) in ENDED:
                 break
             self._jump(driver, random)
+            if random.random() < 0.4:
+                self._elsewhere(driver, random)
             if random.random() < 0.15:
                 self._two_at_once(driver, random, owner)
             else:
                 role, action, order = self._choose(driver, random, owner)
                 self._try(driver, role, action, order)
+
+    def _elsewhere(self, driver: Driver, random: Random) -> None:
+        """Somebody works on a part that another agency was asked for; now and then the worker hears of it."""
+        codes = Dossier.objects.filter(parent__code=driver.code, ended_at__isnull=True).values_list("code", flat=True)
+        for code in codes.order_by("id"):
+            other = Driver(self.province, now=driver.now, code=code, numbers=self.tally["elsewhere"])
+            in_one_go = random.random() < 0.4
+            for each in (*ELSEWHERE[:1], *ELSEWHERE) if in_one_go else random.sample(ELSEWHERE, k=len(ELSEWHERE)):
+                offers = other.view(each)["allowed_actions"]
+                offer = next((one for one in offers if one["action"] in ONWARDS), None) if in_one_go else None
+                if offer is None and not in_one_go:
+                    offer = self._wish(offers, random)
+                if offer is not None:
+                    outcome = offer["outcomes"][0]["outcome"] if offer["outcomes"] else None
+                    order = {"data": other.data(each, offer["action"]), "outcome": outcome, "step": offer["step"]}
+                    self._try(other, each, offer["action"], {**order, "assignee": "thnam"})
+            self.tally["elsewhere"] += 1
+        if random.random() < 0.5:
+            self._follow_up(driver.now)
+
+    def _follow_up(self, now: datetime) -> None:
+        while feed.advance() + readers.run_all(now=now):
+            pass
 
     def _jump(self, driver: Driver, random: Random) -> None:
         """Minutes mostly, days sometimes, and now and then a clock that runs behind."""

@@ -1,4 +1,7 @@
-"""Random processes: steps in sequence, forks inside forks, ways back and conditions, put into force by a bundle."""
+"""Random processes: steps in sequence, forks inside forks, ways back, conditions and steps that ask other agencies.
+
+They are put into force by a bundle, with the agency that is asked named for the offering at the ward.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from motcua.catalog import files
+from motcua.catalog import files, queries
+from motcua.catalog.models import Offering, OfferingChild
 from motcua.catalog.operations import import_bundle
 from motcua.catalog.rules.check import check
+from motcua.directory.queries import agency_by_code
+from motcua.platform import generations
 from motcua.platform.actor import system
 from tests.catalog.bundles import bundle
 
@@ -19,6 +25,9 @@ Step = dict[str, Any]
 SINCE = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 CONDITIONS = ('channel == "online"', 'done("leader")', 'applicant.kind == "person" and not done("records_clerk")')
 DEEPEST = 2
+OPINION, ASKING, MOST_ASKED = "9.990001", "children", 2
+ASKED_AT, ASKED_OF = "H99.101", "H99.08"
+HOUR = {"amount": 1, "unit": "working_hours"}
 MOST_STEPS = 14
 """With more of them few lives would come to their end."""
 
@@ -46,14 +55,37 @@ class Maker:
             own.append(self._one(own[-1]["code"] if own else leads_to, depth))
         own.reverse()
         for place, step in enumerate(own):
-            if self._random.random() < 0.3:
+            if step["kind"] != ASKING and self._random.random() < 0.3:
                 back = own[self._random.randint(0, place)]["code"]
                 step["outcomes"].append(_outcome("back", back))
-            if place and self._random.random() < 0.3:
+            if place and own[place - 1]["kind"] != ASKING and self._random.random() < 0.3:
                 step["same_as"] = own[place - 1]["code"]
         return str(own[0]["code"])
 
+    def _asking(self, leads_to: str) -> Step:
+        """A step that asks the department once or twice."""
+        number = next(self._numbers)
+        step = _step(f"s{number}", "children", "officer")
+        asked = [
+            {
+                "code": f"c{number}_{place}",
+                "vi": "Ý kiến",
+                "en": "Opinion",
+                "procedure": OPINION,
+                "papers": "all",
+                "term": HOUR,
+            }
+            for place in range(self._random.randint(1, MOST_ASKED))
+        ]
+        step["children"], step["time"] = asked, HOUR
+        step["wait"] = self._random.choice(["all", {"least": 1}])
+        step["outcomes"] = [_outcome("done", leads_to), _outcome("failed", leads_to)]
+        self.made.append(step)
+        return step
+
     def _one(self, leads_to: str, depth: int) -> Step:
+        if self._random.random() > 0.8:
+            return self._asking(leads_to)
         step = _step(f"s{next(self._numbers)}", "examine", "officer")
         step["outcomes"] = [_outcome("on", leads_to)]
         if depth < DEEPEST and self._random.random() < 0.4:
@@ -84,7 +116,7 @@ def with_process(code: str, random: Random, *, forks: bool = False) -> dict[str,
     """
     values = bundle(code)
     steps = Maker(random).table()
-    while len(steps) > MOST_STEPS or (forks and not _must_fork(steps)):
+    while len(steps) > MOST_STEPS or steps[0]["kind"] == ASKING or (forks and not _must_fork(steps)):
         steps = Maker(random).table()
     values["process"]["commune"]["steps"] = steps
     values["effective"]["from"] = SINCE.date().isoformat()
@@ -102,3 +134,15 @@ def put_in_force(code: str, random: Random, *, forks: bool = False) -> None:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / f"{code}.yaml").write_text(files.dump(with_process(code, random, forks=forks)), "utf-8")
         import_bundle(Path(folder), actor=system("test"), now=SINCE)
+    _name_the_asked(code)
+
+
+def _name_the_asked(code: str) -> None:
+    process = queries.newest(code).process("commune")
+    offering = Offering.objects.get(procedure__code=code, agency_id=agency_by_code(ASKED_AT).id)
+    OfferingChild.objects.filter(offering=offering).delete()
+    OfferingChild.objects.bulk_create(
+        OfferingChild(offering=offering, code=child.code, agency_id=agency_by_code(ASKED_OF).id)
+        for child in (process.children if process else ())
+    )
+    generations.bump("catalog")

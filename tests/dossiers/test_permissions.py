@@ -37,6 +37,8 @@ MATRIX: dict[str, Row] = {
     "request_supplement": _row(State.RECEIVED, "officer"),
     "supplement": _row(State.SUPPLEMENT_ASKED, "citizen", "receptionist"),
     "request_payment": _row(State.RECEIVED, "officer"),
+    "ask_outside": _row(State.RECEIVED, "officer"),
+    "outside_answered": _row((*ROUTES[State.IN_PROCESS], ("officer", "ask_outside")), "officer"),
     "record_payment": _row(State.MONEY_DUTY, "receptionist"),
     "propose_apology": _row(State.RECEIVED, "officer"),
     "apologise": _row(State.RECEIVED, "leader"),
@@ -130,6 +132,8 @@ LIVES: tuple[tuple[tuple[str, str], ...], ...] = (
     ROUTES[State.MONEY_DUTY],
     (("receptionist", "request_supplement"),),
     (("citizen", "request_withdrawal"),),
+    (*ROUTES[State.IN_PROCESS], ("officer", "ask_outside")),
+    (*ROUTES[State.SETTLED][:-2], ("leader", "ask_outside")),
 )
 
 

@@ -34,6 +34,8 @@ ALLOWED: dict[str, set[str]] = {
     "request_supplement": {"stand_in", "mover", "two_posts", "office_seat", "by_field"},
     "supplement": {"two_posts", "desk_seat", "operator"},
     "request_payment": {"stand_in", "mover", "two_posts", "office_seat", "by_field"},
+    "ask_outside": {"stand_in", "mover", "two_posts", "office_seat", "by_field"},
+    "outside_answered": {"stand_in"},
     "record_payment": {"two_posts", "desk_seat"},
     "propose_apology": {"stand_in", "mover", "two_posts", "office_seat", "by_field"},
     "apologise": {"deputy_head"},

@@ -6,10 +6,12 @@ import os
 from random import Random
 
 import pytest
+from django.db.models import QuerySet
 
 from motcua.documents.models import Result
-from motcua.dossiers.models import Dossier, WorkStep
+from motcua.dossiers.models import Dossier, Interval, WorkStep
 from motcua.dossiers.queries.ledger_check import check_ledger
+from motcua.journal.readers import parked
 from motcua.journal.verify import verify
 from motcua.platform import series
 from motcua.platform.models import Series
@@ -35,7 +37,12 @@ def test_random_lives_leave_everything_whole(soak: bool) -> None:
     print(dict(sorted(lives.tally.items())))
 
     assert WorkStep.objects.filter(track__gt=0).exists()
+    children = Dossier.objects.filter(parent__isnull=False)
+    assert children.filter(finished_at__isnull=False).exists()
+    assert not children.filter(ended_at__isnull=True, parent__ended_at__isnull=False).exists()
+    assert not _waiting_for_nothing(children)
     assert list(check_ledger()) == []
+    assert parked() == []
     assert list(verify()) == []
     for row in Series.objects.all():
         assert series.holes(row.kind, row.agency, row.period) == []
@@ -45,3 +52,10 @@ def test_random_lives_leave_everything_whole(soak: bool) -> None:
     issued = Dossier.objects.filter(receipt_no__isnull=False).count()
     assert sum(Series.objects.filter(kind="receipt").values_list("highest", flat=True)) == issued
     assert Result.objects.count() == Dossier.objects.filter(finished_at__isnull=False).count()
+
+
+def _waiting_for_nothing(children: QuerySet[Dossier]) -> list[int]:
+    """Children that have ended and are waited for all the same, once the worker has heard of all."""
+    ended = children.filter(ended_at__isnull=False).values_list("id", "parent_id", "parent_track")
+    opened = set(Interval.objects.filter(track__gt=0, until__isnull=True).values_list("dossier_id", "track"))
+    return [child for child, parent, track in ended if (parent, track) in opened]

@@ -9,7 +9,8 @@ from django.apps import apps
 
 ERASED_WITH_THE_DOSSIER = """
     dossier dossier_party dossier_name_word dossier_form dossier_supplement_request dossier_withdrawal_request
-    dossier_ending dossier_apology dossier_payment_request dossier_hold dossier_printout dossier_draft stored_file
+    dossier_ending dossier_apology dossier_outside_question
+    dossier_payment_request dossier_hold dossier_printout dossier_draft stored_file
     result notice entry_private
 """
 ERASED_WITH_THE_PERSON = """
@@ -30,7 +31,7 @@ NO_CITIZENS = """
     organisation officer appointment position position_grant stand_in rights_proposal signing_authority agency
     agency_version agency_succession agency_help agency_closure reception_point calendar calendar_day procedure
     dossier_disturbance
-    procedure_version offering offering_role offering_online_only fee_table fee_row catalog_import
+    procedure_version offering offering_child offering_role offering_online_only fee_table fee_row catalog_import
     django_content_type auth_permission auth_group auth_group_permissions
 """
 

@@ -14,7 +14,7 @@ from motcua.catalog.content.form import Field, Option, ShowIf
 from motcua.catalog.content.life_events import LifeEvent
 from motcua.catalog.content.papers import Case, Component, Note, ResultDef
 from motcua.catalog.content.procedure import MinistrySystem, ProcedureContent, Retention, TimeRules
-from motcua.catalog.content.process import OutcomeDef, Process, StepDef
+from motcua.catalog.content.process import ChildDef, OutcomeDef, Process, StepDef
 from motcua.catalog.content.text import Text
 from motcua.kernel.calendar import Term
 
@@ -66,6 +66,7 @@ def parse(bundle: Plain, *, digest: str, version_id: int | None = None, number: 
         decided_on=_maybe((bundle.get("decision") or {}).get("date"), date.fromisoformat),
         unconfirmed=unconfirmed(bundle),
         retention=_maybe(bundle.get("retention"), _retention),
+        internal=bundle.get("internal", False),
         supplement=SupplementRule(**_stated(bundle.get("supplement"))),
         payment=PaymentRule(**_stated(bundle.get("payment"))),
     )
@@ -188,6 +189,7 @@ def _process(level: str, item: Plain) -> Process:
 
 
 def _step(item: Plain) -> StepDef:
+    children = _each(item.get("children"), _child)
     return StepDef(
         code=item["code"],
         name=_text(item),
@@ -196,7 +198,20 @@ def _step(item: Plain) -> StepDef:
         term=_maybe(item.get("time"), _term),
         outcomes=_each(item.get("outcomes") or (), _outcome),
         same_as=item.get("same_as"),
+        children=children,
+        least=item["wait"]["least"] if isinstance(item.get("wait"), Mapping) else len(children),
         timeout=item.get("timeout"),
+    )
+
+
+def _child(item: Plain) -> ChildDef:
+    papers = item["papers"]
+    return ChildDef(
+        code=item["code"],
+        name=_text(item),
+        procedure=item["procedure"],
+        term=_term(item["term"]),
+        papers=None if papers == "all" else tuple(papers),
     )
 
 

@@ -54,6 +54,7 @@ class ProcedureContent:
     `version_id` and `number` are None for content read from a bundle that was not imported. `effective_until` is
     the first day no longer in force. `decided_on` is the day of the announcing `decision`; `unconfirmed` holds the
     places of facts still to be compared with their source (see `doubts`). `retention` None: the version states no term.
+    `internal`: one agency asks another for it, nobody files it.
     """
 
     code: str
@@ -88,6 +89,7 @@ class ProcedureContent:
     decided_on: date | None = None
     unconfirmed: frozenset[str] = frozenset()
     retention: Retention | None = None
+    internal: bool = False
     supplement: SupplementRule = USUAL_SUPPLEMENT
     payment: PaymentRule = USUAL_PAYMENT
 

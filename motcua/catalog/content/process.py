@@ -9,7 +9,9 @@ from motcua.catalog.content.guards import Guard
 from motcua.catalog.content.text import Text
 from motcua.kernel.calendar import Term
 
-StepKind = Literal["examine", "draft", "review", "sign", "issue", "return", "confirm"]
+StepKind = Literal["examine", "draft", "review", "sign", "issue", "return", "confirm", "children"]
+ANSWERED, UNANSWERED = "done", "failed"
+"""The two ways in which a step of kind `children` ends, by itself: enough gave a result, or no longer can."""
 APPLICANT = "applicant"
 """The role of steps of kind `confirm`: whoever filed says whether a draft is right."""
 
@@ -35,11 +37,30 @@ class OutcomeDef:
 
 
 @dataclass(frozen=True, slots=True)
+class ChildDef:
+    """A part of the work that another agency does as a dossier of its own; which agency, the offering says.
+
+    `papers`: the components of the parent that are handed to it, None for all. `term`: by when it is to answer.
+    """
+
+    code: str
+    name: Text
+    procedure: str
+    term: Term
+    papers: tuple[str, ...] | None = None
+
+    def is_given(self, component: str) -> bool:
+        """Whether a paper of the parent goes with it."""
+        return self.papers is None or component in self.papers
+
+
+@dataclass(frozen=True, slots=True)
 class StepDef:
     """One step: done by holders of `role`, within `term` (None: no limit of its own).
 
     `same_as`: a step before it; whoever did that gets this one as well, if he still may. `timeout`: the outcome by
-    which the step ends by itself when its time has run out (None: it waits).
+    which the step ends by itself when its time has run out (None: it waits). A step of kind `children` opens its
+    `children` and ends when `least` of them gave a result; its role is that of who watches it.
     """
 
     code: str
@@ -50,6 +71,8 @@ class StepDef:
     outcomes: tuple[OutcomeDef, ...]
     same_as: str | None = None
     timeout: str | None = None
+    children: tuple[ChildDef, ...] = ()
+    least: int = 0
 
     def outcome(self, code: str) -> OutcomeDef | None:
         """The outcome of that code, if the step has it."""
@@ -81,10 +104,31 @@ class Process:
         order = [step.code for step in self.steps]
         return outcome is not None and outcome.to in order[order.index(code) + 1 :]
 
+    def always(self, code: str) -> bool:
+        """Whether no dossier comes to the end without that step."""
+        met, waiting = {code}, [self.first.code]
+        while waiting:
+            here = waiting.pop()
+            if here in met:
+                continue
+            met.add(here)
+            step = self.step(here)
+            waiting += [to for outcome in step.outcomes for to in outcome.opens] if step else []
+        return not any(step.code in met for step in self.steps_of_kind("return"))
+
     @property
     def forks(self) -> bool:
         """Whether steps can be open side by side."""
         return any(outcome.branches for step in self.steps for outcome in step.outcomes)
+
+    @property
+    def children(self) -> tuple[ChildDef, ...]:
+        """Every dossier that a step can open at another agency."""
+        return tuple(child for step in self.steps for child in step.children)
+
+    def child(self, code: str) -> ChildDef | None:
+        """The child of that code, if a step has one."""
+        return next((child for child in self.children if child.code == code), None)
 
     @property
     def roles(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """The catalogue's rows; every period is half-open: `until` is the first day after."""
 
 from motcua.catalog.models.fees import FeeRow, FeeTable
-from motcua.catalog.models.offerings import Offering, OfferingRole, OnlineOnly
+from motcua.catalog.models.offerings import Offering, OfferingChild, OfferingRole, OnlineOnly
 from motcua.catalog.models.procedures import Import, Procedure, ProcedureVersion
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "FeeTable",
     "Import",
     "Offering",
+    "OfferingChild",
     "OfferingRole",
     "OnlineOnly",
     "Procedure",

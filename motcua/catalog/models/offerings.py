@@ -62,6 +62,20 @@ class OfferingRole(models.Model):
         ]
 
 
+class OfferingChild(models.Model):
+    """Which agency does a part of the work as a dossier of its own, by the code that the process gives that part."""
+
+    offering = models.ForeignKey(Offering, on_delete=models.CASCADE, related_name="children")
+    code = BytewiseField(max_length=60)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "offering_child"
+        constraints = [
+            models.UniqueConstraint(fields=["offering", "code"], name="an_offering_names_one_agency_for_a_child"),
+        ]
+
+
 class OnlineOnly(models.Model):
     """By a decision the agency takes the procedure in only online for a period."""
 

@@ -36,6 +36,7 @@ class Procedure(models.Model):
     life_events = models.CharField(
         max_length=200, blank=True, default="", db_default="", help_text="codes, with blanks between"
     )
+    internal = models.BooleanField(default=False, db_default=False, help_text="agencies ask one another for it")
     since = models.DateField(help_text="the first day on which any version was in force")
     until = models.DateField(null=True, blank=True)
 

@@ -123,6 +123,7 @@ def _describe(procedure: Procedure, content: ProcedureContent) -> Procedure:
     procedure.field = content.field.vi
     procedure.field_en = content.field.en
     procedure.online = content.online
+    procedure.internal = content.internal
     procedure.life_events = " ".join(content.life_events)
     procedure.since = min(procedure.since, content.effective_from)
     procedure.until = content.effective_until

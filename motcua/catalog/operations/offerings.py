@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from motcua.catalog.events import OFFERING_SET
-from motcua.catalog.models import Offering, OfferingRole, OnlineOnly
+from motcua.catalog.models import Offering, OfferingChild, OfferingRole, OnlineOnly
 from motcua.catalog.operations.bundles import refuse
 from motcua.catalog.operations.staff import Wanted, resolve
 from motcua.catalog.rules.check import Finding
@@ -45,7 +45,7 @@ def set_offerings(specs: Sequence[OfferingSpec], import_id: int, *, actor: Actor
 
 def _known(wanted: Iterable[Wanted]) -> dict[Key, Offering]:
     rows = Offering.objects.filter(procedure_id__in={each.procedure_id for each in wanted})
-    rows = rows.prefetch_related("roles", "online_only").order_by("id")
+    rows = rows.prefetch_related("roles", "online_only", "children").order_by("id")
     return {(row.procedure_id, row.agency_id, row.since): row for row in rows}
 
 
@@ -85,7 +85,8 @@ def _same(row: Offering, each: Wanted) -> bool:
         OnlineOnlySpec(row.decision, row.decided_on, row.since, row.until, row.suspended_by_outage)
         for row in row.online_only.all()
     }
-    return roles == by_role(each.roles) and periods == set(spec.online_only)
+    children = {child.code: child.agency_id for child in row.children.all()}
+    return roles == by_role(each.roles) and periods == set(spec.online_only) and children == each.children
 
 
 def _save(changed: Sequence[Wanted], known: Mapping[Key, Offering]) -> dict[Key, Offering]:
@@ -108,6 +109,12 @@ def _save_parts(changed: Sequence[Wanted], rows: Mapping[Key, Offering]) -> None
     ids = [row.pk for row in rows.values()]
     OfferingRole.objects.filter(offering_id__in=ids).delete()
     OnlineOnly.objects.filter(offering_id__in=ids).delete()
+    OfferingChild.objects.filter(offering_id__in=ids).delete()
+    OfferingChild.objects.bulk_create(
+        OfferingChild(offering=rows[each.key], code=code, agency_id=agency)
+        for each in changed
+        for code, agency in each.children.items()
+    )
     OfferingRole.objects.bulk_create(
         OfferingRole(offering=rows[each.key], role=role, position_id=position)
         for each in changed
@@ -138,6 +145,7 @@ def _facts(each: Wanted, import_id: int) -> dict[str, object]:
         "until": each.spec.until.isoformat() if each.spec.until else None,
         "roles": by_role(each.roles),
         "online_only": [period.decision for period in each.spec.online_only],
+        "children": dict(each.children),
         "import_id": import_id,
     }
 

@@ -9,6 +9,7 @@ from datetime import date
 from motcua.accounts.queries import officer_ids_by_username
 from motcua.catalog.models import Procedure
 from motcua.catalog.operations.bundles import refuse
+from motcua.catalog.operations.placing import asked_of, misplaced
 from motcua.catalog.queries.versions import newest
 from motcua.catalog.rules.check import Finding
 from motcua.catalog.rules.overlay import OFFERINGS, OfferingSpec
@@ -19,13 +20,17 @@ from motcua.directory.queries import agency_by_code, position_view, positions_he
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An offering as it is to be, with ids in place of names; `roles` are pairs of role and position."""
+    """An offering as it is to be, with ids in place of names; `roles` are pairs of role and position.
+
+    `children` maps what is asked of other agencies to these.
+    """
 
     spec: OfferingSpec
     procedure_id: int
     agency_id: int
     level: str
     roles: tuple[tuple[str, int], ...]
+    children: Mapping[str, int]
 
     @property
     def key(self) -> tuple[int, int, date]:
@@ -43,6 +48,7 @@ def resolve(specs: Sequence[OfferingSpec], today: date) -> list[Wanted]:
     agencies = _agencies(specs)
     posts = _posts({post for spec in specs for names in spec.staff.values() for post in names}, today)
     refuse(dict.fromkeys(_missing(specs, procedures, agencies, posts)))
+    refuse(dict.fromkeys(misplaced(specs, today)))
     return [
         Wanted(
             spec=spec,
@@ -54,6 +60,7 @@ def resolve(specs: Sequence[OfferingSpec], today: date) -> list[Wanted]:
                     (role, post) for role, names in spec.staff.items() for name in names for post in posts[name]
                 )
             ),
+            children={code: agencies[agency] for code, agency in asked_of(spec).items()},
         )
         for spec in specs
     ]
@@ -68,6 +75,8 @@ def _missing(
     for spec in specs:
         if spec.agency not in agencies:
             yield _finding(spec.place, f"Không có cơ quan nào mã {spec.agency}.")
+        for agency in sorted(set(spec.children.values()) - set(agencies)):
+            yield _finding(spec.place, f"Không có cơ quan nào mã {agency}.")
         for name in {name for names in spec.staff.values() for name in names if not posts[name]}:
             yield _finding(f"/staff/{spec.agency}", f"Hiện không ai giữ vị trí {name}.")
         if spec.procedure not in procedures:
@@ -86,7 +95,8 @@ def _finding(place: str, message: str) -> Finding:
 
 def _agencies(specs: Iterable[OfferingSpec]) -> dict[str, int]:
     found = {}
-    for code in {spec.agency for spec in specs}:
+    named = ((spec.agency, *spec.children.values()) for spec in specs)
+    for code in {code for codes in named for code in codes}:
         try:
             found[code] = agency_by_code(code).id
         except UnknownAgency:

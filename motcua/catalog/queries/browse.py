@@ -112,7 +112,9 @@ def _offered_most(on: date) -> tuple[str, ...]:
 
 
 def _offered(on: date) -> QuerySet[Offering]:
-    """The offerings on a day of procedures in force that day."""
+    """The offerings on a day of procedures in force that day that people file."""
     offered = Q(until__isnull=True) | Q(until__gt=on)
     in_force = Q(procedure__until__isnull=True) | Q(procedure__until__gt=on)
-    return Offering.objects.filter(offered, in_force, since__lte=on, procedure__since__lte=on)
+    return Offering.objects.filter(
+        offered, in_force, since__lte=on, procedure__since__lte=on, procedure__internal=False
+    )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db.models import OuterRef, Prefetch, Subquery
 
 from motcua.catalog.errors import NotOffered
-from motcua.catalog.models import Offering, OfferingRole, OnlineOnly
+from motcua.catalog.models import Offering, OfferingChild, OfferingRole, OnlineOnly
 from motcua.kernel.clock_zone import local_day
 from motcua.platform import generations
 
@@ -28,7 +28,10 @@ class OnlineOnlyPeriod(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OfferingView:
-    """A procedure at an agency. `positions` maps each role of the process to the ids of the positions playing it."""
+    """A procedure at an agency. `positions` maps each role of the process to the ids of the positions playing it.
+
+    `children` maps what its process asks of other agencies to the ids of these.
+    """
 
     id: int
     procedure_code: str
@@ -40,6 +43,7 @@ class OfferingView:
     until: date | None
     positions: Mapping[str, tuple[int, ...]]
     online_only: tuple[OnlineOnlyPeriod, ...]
+    children: Mapping[str, int]
 
     def positions_of(self, role: str) -> tuple[int, ...]:
         """Ids of the positions that play a role; the first one holds work nobody has been assigned to."""
@@ -70,6 +74,14 @@ def offering_for(code: str, agency_id: int, on: date) -> OfferingView:
         if offering.agency_id == agency_id and offering.holds_on(on):
             return offering
     raise NotOffered(procedure=code)
+
+
+def offering(code: str, offering_id: int) -> OfferingView:
+    """The offering of that id, holding or ended. Raises `NotOffered`."""
+    found = next((each for each in _offerings(code) if each.id == offering_id), None)
+    if found is None:
+        raise NotOffered(procedure=code)
+    return found
 
 
 def offerings_of(code: str, on: date) -> tuple[OfferingView, ...]:
@@ -134,6 +146,7 @@ def _load(code: str) -> tuple[OfferingView, ...]:
         .prefetch_related(
             Prefetch("roles", OfferingRole.objects.order_by("id")),
             Prefetch("online_only", OnlineOnly.objects.order_by("since", "id")),
+            Prefetch("children", OfferingChild.objects.order_by("id")),
         )
         .order_by("id")
     )
@@ -158,6 +171,7 @@ def _view(code: str, row: Offering) -> OfferingView:
             OnlineOnlyPeriod(each.decision, each.decided_on, each.since, each.until, each.suspended_by_outage)
             for each in row.online_only.all()
         ),
+        children={each.code: each.agency_id for each in row.children.all()},
     )
 
 

@@ -46,7 +46,8 @@ class OnlineOnlySpec:
 class OfferingSpec:
     """A procedure at an agency (its code). `level` None: as the procedure's version says.
 
-    `staff` maps roles to positions, named `<username>@<agency code>`; `place` is where the file says so.
+    `staff` maps roles to positions, named `<username>@<agency code>`; `children` maps
+    what the process asks of other agencies to their codes; `place` is where the file says so.
     """
 
     procedure: str
@@ -58,6 +59,7 @@ class OfferingSpec:
     until: date | None
     staff: Mapping[str, tuple[str, ...]]
     online_only: tuple[OnlineOnlySpec, ...]
+    children: Mapping[str, str]
     place: str
 
 
@@ -135,6 +137,7 @@ def _specs(values: Plain) -> Iterator[OfferingSpec]:
                         for period in values["online_only"]
                         if agency in period["agencies"] and code in period["procedures"]
                     ),
+                    children=item.get("children", {}),
                     place=pointer("offerings", place),
                 )
 

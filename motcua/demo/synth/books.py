@@ -121,7 +121,7 @@ class Book:
         due_at = self.clocks.step(self.moment, definition.term, self.entry) if definition.term else None
         kind = [definition.code, definition.kind, definition.role]
         self.steps.append(
-            [self.id, len(self.steps) + 1, 0, *kind, self.moment, due_at, None, assignee, "", None, "", "", None]
+            [self.id, len(self.steps) + 1, 0, *kind, self.moment, due_at, None, assignee, "", None, "", "", None, False]
         )
         return due_at
 

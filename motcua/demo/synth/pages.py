@@ -63,6 +63,9 @@ def dossier_row(book: Book) -> Row:
         len(book.clocks.intervals),
         len(book.steps),
         len(book.clocks.deadlines),
+        None,
+        None,
+        "",
     )
 
 

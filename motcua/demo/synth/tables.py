@@ -38,7 +38,8 @@ COLUMNS: dict[type[models.Model], str] = {
         "helper helper_kind channel origin state state_before owner_person owner_organisation owner_account "
         "filer_account filer_right filed_at received_at receipt_year receipt_no due_at redated_due_at apologised_at "
         "due_by_minute next_due_at finished_at returned_at ended_at closed_at step assignee_id branches rounds "
-        "corrected holder held_since moment entries head intervals steps_made deadlines_made"
+        "corrected holder held_since moment entries head intervals steps_made deadlines_made "
+        "parent_id parent_track child_code"
     ),
     DossierCode: "code dossier_id origin since until",
     Competence: "dossier_id agency_id since until",
@@ -50,7 +51,7 @@ COLUMNS: dict[type[models.Model], str] = {
     Paper: "dossier_id component round file_id originals copies",
     WorkStep: (
         "dossier_id n track code kind role since due_at until assignee_id outcome done_by_id signed_as signing_ground "
-        "after"
+        "after outside"
     ),
     Interval: (
         "dossier_id track n since until holder agency_id role assignee_id runs cause rule entry seconds "

@@ -4,6 +4,7 @@ from motcua.dossiers.models.disturbance import Disturbance
 from motcua.dossiers.models.dossier import Competence, Dossier, DossierCode, DossierForm
 from motcua.dossiers.models.draft import Draft
 from motcua.dossiers.models.ledger import Deadline, Interval
+from motcua.dossiers.models.outside import OutsideQuestion
 from motcua.dossiers.models.people import Party
 from motcua.dossiers.models.printout import Printout
 from motcua.dossiers.models.promises import Apology, PaymentRequest
@@ -26,6 +27,7 @@ __all__ = [
     "Hold",
     "Interval",
     "NameWord",
+    "OutsideQuestion",
     "Paper",
     "Party",
     "PaymentRequest",

@@ -13,12 +13,18 @@ class Dossier(models.Model):
 
     `id` is year * 10**12 + n, given by `operations.numbers`. `entries` counts its journal entries, so a
     lost tail of its chain shows. `next_due_at` is what work lists sort by: the reception deadline before
-    reception, `due_at` after it.
+    reception, `due_at` after it. A child is a dossier that a step of another one, its parent, opened at another
+    agency. It belongs to no account: its people follow the parent.
     """
 
     id = models.BigIntegerField(primary_key=True)
     code = BytewiseField(max_length=50)
     secret_digest = models.CharField(max_length=64)
+    parent = models.ForeignKey("self", null=True, db_index=False, on_delete=models.PROTECT, related_name="children")
+    parent_track = models.PositiveIntegerField(null=True, help_text="of the parent's ledger, while it waits for this")
+    child_code = models.CharField(
+        max_length=60, blank=True, default="", db_default="", help_text="what the parent's process calls it"
+    )
     procedure = models.CharField(max_length=20)
     version = models.ForeignKey("catalog.ProcedureVersion", on_delete=models.PROTECT, related_name="+")
     offering = models.ForeignKey("catalog.Offering", on_delete=models.PROTECT, related_name="+")
@@ -108,6 +114,18 @@ class Dossier(models.Model):
                 condition=Q(state__in=["not_received", "stopped", "returned"], ended_at__isnull=False)
                 | (~Q(state__in=["not_received", "stopped", "returned"]) & Q(ended_at__isnull=True)),
                 name="ended_exactly_in_a_final_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True, parent_track__isnull=True, child_code="")
+                | Q(parent__isnull=False, parent_track__isnull=False, owner_account__isnull=True)
+                & ~Q(child_code="")
+                & Q(owner_person__isnull=True, owner_organisation__isnull=True, filer_account__isnull=True),
+                name="a_child_belongs_to_its_parent_alone",
+            ),
+            models.UniqueConstraint(
+                fields=["parent", "parent_track"],
+                condition=Q(parent__isnull=False),
+                name="a_child_on_each_track_of_its_parent",
             ),
             models.UniqueConstraint(
                 fields=["desk", "receipt_year", "receipt_no"],

@@ -32,6 +32,7 @@ class WorkStep(models.Model):
     n = models.PositiveIntegerField()
     track = models.PositiveIntegerField(default=0)
     after = models.PositiveIntegerField(null=True)
+    outside = models.BooleanField(default=False, db_default=False, help_text="waits for a body outside the system")
     code = models.CharField(max_length=40)
     kind = models.CharField(max_length=20)
     role = models.CharField(max_length=30)

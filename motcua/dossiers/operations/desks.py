@@ -35,6 +35,8 @@ def place(body: dict[str, Any], scope: Scope, day: date) -> Place:
     """Find the procedure's version and offering, and the receiving desk. Raises Invalid, RunElsewhere, NotAllowed."""
     _may_file(body, scope)
     content = _found("/procedure", lambda: catalog.version_for(body["procedure"], day))
+    if content.internal:
+        raise errors.NotOffered(errors=[FieldError("/procedure", errors.NotOffered.message)])
     if content.processing != "own":
         system = content.ministry
         raise errors.RunElsewhere(run_by=system.run_by if system else "-", where=system.where if system else "-")

@@ -14,6 +14,7 @@ from motcua.dossiers.models import (
     Ending,
     Hold,
     NameWord,
+    OutsideQuestion,
     Party,
     PaymentRequest,
     Printout,
@@ -46,9 +47,9 @@ OWNERLESS = {
 def erase_personal_data(code: str, *, actor: Actor, now: datetime, ground: str) -> None:
     """Blank parties, form and free words, drop what was printed, empty the files, delete the journal's private values.
 
-    Notices about it go, and the draft it came from. `ground` is a code of law. Only the system does this, and only when
-    a dossier has ended; whether its term is over, whoever calls has looked. Raises NotAllowed, DossierNotFound,
-    NoLongerPossible.
+    Notices about it go, the draft it came from, and the people of its children. `ground` is a code of law. Only the
+    system does this, and only when a dossier has ended; whether its term is over, whoever calls has looked. Raises
+    NotAllowed, DossierNotFound, NoLongerPossible.
     """
     if not actor.is_system:
         raise NotAllowed
@@ -69,6 +70,8 @@ def erase_personal_data(code: str, *, actor: Actor, now: datetime, ground: str) 
     forget_about(subject, [each for each in (dossier.owner_account, dossier.filer_account) if each])
     Draft.objects.filter(dossier=dossier).delete()
     _erased(dossier, now)
+    for child in dossier.children.order_by("id").values_list("code", flat=True):
+        erase_personal_data(child, actor=actor, now=now, ground=ground)
 
 
 def _erased(dossier: Dossier, now: datetime) -> None:
@@ -90,6 +93,7 @@ def _blank(dossier: Dossier) -> None:
     DossierForm.objects.filter(dossier=dossier).update(values={}, result_delivery=[])
     Ending.objects.filter(dossier=dossier).update(reason=NOBODY, ground="")
     Apology.objects.filter(dossier=dossier).update(reason=NOBODY)
+    OutsideQuestion.objects.filter(dossier=dossier).update(question=NOBODY, answer="")
     PaymentRequest.objects.filter(dossier=dossier).update(what=NOBODY, receipt="")
     WithdrawalRequest.objects.filter(dossier=dossier).update(reason="")
     Hold.objects.filter(dossier=dossier).update(by=NOBODY)

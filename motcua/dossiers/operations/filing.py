@@ -125,7 +125,7 @@ def _write(filing: Filing, scope: Scope, now: datetime, moment: datetime, origin
         code=code,
         secret_digest=digest,
         procedure=filing.content.code,
-        version_id=_version_id(filing.content),
+        version_id=version_id(filing.content),
         offering_id=filing.offering.id,
         process_level=filing.offering.process_level,
         case=filing.case or "",
@@ -199,7 +199,7 @@ def _usable(code: str, agency: str) -> str:
     return code
 
 
-def _version_id(content: ProcedureContent) -> int:
+def version_id(content: ProcedureContent) -> int:
     """The stored version's id; content from the catalogue's queries always has one."""
     if content.version_id is None:
         raise LookupError(f"{content.code}: not a stored version")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.directory.queries import calendar_for, reception_calendar_for
-from motcua.dossiers.lifecycle import State
+from motcua.dossiers.lifecycle import FINAL, State
 from motcua.dossiers.models import Deadline, Interval
-from motcua.dossiers.operations import branches
+from motcua.dossiers.operations import branches, waiting
 from motcua.dossiers.operations.work import Work
 from motcua.dossiers.rules.holding import APPLICANTS, Hold, hold
 from motcua.kernel.calendar import Due, Term, Unit, WorkingCalendar, due
@@ -25,16 +25,19 @@ def settle(work: Work) -> None:
     dossier, step = work.dossier, work.passes.main
     if dossier.branches or work.stood[1]:
         branches.settle(work)
+    if work.state in FINAL:
+        waiting.stop_waiting(work)
     now_held = hold(
         work.state,
         received=dossier.received_at is not None,
         step_role=step.role if step else None,
         before=State(dossier.state_before) if dossier.state_before else None,
+        awaited=work.passes.awaited,
     )
     if now_held is not None and now_held.holder in APPLICANTS and now_held.holder == dossier.holder:
         return
     state, side_by_side = work.stood
-    if dossier.branches and side_by_side and state == dossier.state:
+    if dossier.branches and side_by_side and state == dossier.state and now_held and now_held.holder == dossier.holder:
         return
     assignee = step.assignee_id if now_held and now_held.holder == "officer" and step else None
     _close(work)
@@ -47,10 +50,11 @@ def settle(work: Work) -> None:
 
 def first_row(work: Work) -> Interval:
     """The first row of track 0, from the moment of filing; to be saved after the dossier."""
-    first = hold(work.state, received=False, step_role=None)
+    step = work.passes.main
+    first = hold(work.state, received=work.dossier.received_at is not None, step_role=step.role if step else None)
     if first is None:
         raise ValueError("a new dossier is held by somebody")
-    return _row(work, first, "", None)
+    return _row(work, first, step.role if step else "", None)
 
 
 def _close(work: Work) -> None:
@@ -91,6 +95,13 @@ def reception_deadline(work: Work, started: datetime) -> Deadline:
 def whole_deadline(work: Work, started: datetime, term: Term) -> tuple[Deadline, Due]:
     """By when the dossier must be settled, by the competent agency's calendar."""
     return _deadline(work, "whole", started, term, competent_calendar(work))
+
+
+def child_deadline(work: Work, term: Term, track: int, agency: int) -> Deadline:
+    """By when the agency of a child is to answer, by its own calendar."""
+    deadline = _deadline(work, "child", work.moment, term, calendar_for(agency))[0]
+    deadline.track = track
+    return deadline
 
 
 def redated_deadline(work: Work, term: Term) -> Deadline:

@@ -31,14 +31,15 @@ def print_receipt(code: str, *, actor: Actor, now: datetime) -> Printed:
     """The receipt (form 01) of a dossier that has been received; for whoever may see the dossier.
 
     It is set once and kept: printed again it is the same to the byte, whatever names or templates have become since.
-    When a new due date is promised, or the desk puts particulars right, there is a new receipt. An
-    official's reading goes on
-    record first. Setting takes tens of milliseconds and runs outside any transaction of this function. Raises
-    DossierNotFound, NotReceivedYet.
+    When a new due date is promised, or the desk puts particulars right, there is a new receipt. An official's reading
+    goes on record first. Setting takes tens of milliseconds and runs outside any transaction of this function. Raises
+    DossierNotFound, NotReceivedYet, NoReceiptOfItsOwn.
     """
     dossier, scope = visible(code, actor, now)
     if dossier.received_at is None:
         raise errors.NotReceivedYet
+    if dossier.parent_id is not None:
+        raise errors.NoReceiptOfItsOwn
     record_reading(dossier, scope, purposes.RECEIPT, now)
     promised = on_paper.promise(dossier)
     file = _kept(dossier, promised)

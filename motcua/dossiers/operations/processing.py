@@ -11,7 +11,7 @@ from motcua.directory.queries import officer_names
 from motcua.dossiers import errors, events, hands
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, WorkStep
-from motcua.dossiers.operations import ledger, signing, staffing, steps
+from motcua.dossiers.operations import children, ledger, signing, staffing, steps
 from motcua.dossiers.operations.work import Work, iso
 from motcua.dossiers.queries.conditions import open_outcomes
 from motcua.kernel.clock_zone import local_day, to_local
@@ -22,8 +22,8 @@ def take(work: Work, note: str) -> Dossier:
     """Take the open step upon oneself."""
     step = mine_or_free(work)
     officer = work.actor.officer
-    _give(work, step, officer)
-    _in_process(work)
+    give(work, step, officer)
+    in_process(work)
     ledger.settle(work)
     facts = {"step": step.code, "n": step.n, "by": str(officer)}
     return work.commit(events.STEP_TAKEN, facts, {"note": note})
@@ -41,7 +41,8 @@ def end_step(work: Work, outcome: str | None, note: str) -> Dossier:
     signed = signing.signature(work, chosen)
     done = steps.close_step(work, chosen.code, signed)
     deadlines = steps.lead_on(work, done, chosen)
-    _in_process(work)
+    asked = children.ask(work)
+    in_process(work)
     ledger.write(work, *deadlines)
     ledger.settle(work)
     facts = {
@@ -54,7 +55,9 @@ def end_step(work: Work, outcome: str | None, note: str) -> Dossier:
         "due_at": iso(max(deadline.due for deadline in deadlines)) if deadlines else None,
         "signed": signing.facts(signed),
     }
-    return work.commit(events.STEP_COMPLETED, facts, {"note": note})
+    dossier = work.commit(events.STEP_COMPLETED, facts, {"note": note})
+    children.open_all(work, asked)
+    return dossier
 
 
 def reassign(work: Work, assignee: str | None, note: str) -> Dossier:
@@ -64,8 +67,8 @@ def reassign(work: Work, assignee: str | None, note: str) -> Dossier:
     if officer is None or not staffing.plays(work, officer, step.role):
         raise Invalid(errors=[FieldError("/assignee", _("Người được chọn không đảm nhiệm bước này."))])
     before = step.assignee_id
-    _give(work, step, officer)
-    _in_process(work)
+    give(work, step, officer)
+    in_process(work)
     ledger.settle(work)
     facts = {"step": step.code, "n": step.n, "from": str(before) if before else None, "to": str(officer)}
     return work.commit(events.STEP_REASSIGNED, facts, {"note": note})
@@ -119,12 +122,14 @@ def _outcome(work: Work, code: str | None) -> OutcomeDef:
     raise Invalid(errors=[FieldError("/outcome", message)])
 
 
-def _in_process(work: Work) -> None:
+def in_process(work: Work) -> None:
+    """With the first thing done the dossier is in process."""
     if work.state is State.RECEIVED:
         work.enter(State.IN_PROCESS)
 
 
-def _give(work: Work, step: WorkStep, officer: int | None) -> None:
+def give(work: Work, step: WorkStep, officer: int | None) -> None:
+    """Put an open step into an officer's hands."""
     WorkStep.objects.filter(pk=step.pk).update(assignee_id=officer)
     step.assignee_id = officer
     work.stand()

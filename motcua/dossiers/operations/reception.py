@@ -78,6 +78,7 @@ def end_without_result(
     data: dict[str, Any],
     *,
     signed: Signature | None = None,
+    cause: int | None = None,
 ) -> Dossier:
     """Close step and ledger and keep why; used by every ending that has no result.
 
@@ -97,7 +98,7 @@ def end_without_result(
         signing_ground=signed.ground if signed else "",
     )
     facts = {"signed_by": str(work.actor.officer) if work.actor.officer else None, "signed": signing.facts(signed)}
-    return work.commit(kind, facts, {"reason": data["reason"], "ground": data["ground"]})
+    return work.commit(kind, facts, {"reason": data["reason"], "ground": data["ground"]}, cause=cause)
 
 
 def _not_online_only(work: Work) -> None:

@@ -62,11 +62,12 @@ def issue_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
     return work.commit(events.RESULT_ISSUED, facts, {"note": note})
 
 
-def return_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
+def return_result(work: Work, data: dict[str, Any], note: str, *, cause: int | None = None) -> Dossier:
     """Hand the result over; status 10, the dossier ends. Late handing over makes nothing late."""
     outcome = work.step_def.outcomes[0].code
     steps.close_step(work, outcome)
     work.enter(State.RETURNED)
     work.set(returned_at=work.moment)
     ledger.settle(work)
-    return work.commit(events.RESULT_RETURNED, {"method": data["method"]}, {"to": data["to"], "note": note})
+    private = {"to": data["to"], "note": note}
+    return work.commit(events.RESULT_RETURNED, {"method": data["method"]}, private, cause=cause)

@@ -47,7 +47,8 @@ def warn(version_id: int, *, now: datetime, limit: int = BATCH) -> int:
     if years is None:
         return 0
     before = at_local(rules.last_end_to_warn(today, years, decided) + timedelta(days=1))
-    over = Dossier.objects.filter(version=version_id, ended_at__lt=before, retention__isnull=True)
+    # Children are kept, closed and erased with their parent.
+    over = Dossier.objects.filter(version=version_id, ended_at__lt=before, retention__isnull=True, parent__isnull=True)
     rows = list(over.filter(~_held("pk", today)).select_for_update(of=("self",)).order_by("ended_at", "id")[:limit])
     Retention.objects.bulk_create(
         Retention(
@@ -75,7 +76,7 @@ def close(*, now: datetime, limit: int = BATCH) -> int:
     erased = today + timedelta(days=decided.closed_days)
     closed = [row.pk for row in sure]
     Retention.objects.filter(pk__in=closed).update(state=Retention.CLOSED, erases_on=erased)
-    Dossier.objects.filter(pk__in=closed).update(closed_at=now)
+    Dossier.objects.filter(Q(pk__in=closed) | Q(parent__in=closed)).update(closed_at=now)
     _say(events.RETENTION_CLOSED, [row.dossier for row in sure], erased, now)
     return len(rows)
 

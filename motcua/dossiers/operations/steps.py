@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import Max
+
 from motcua.catalog.content import OutcomeDef, StepDef
 from motcua.directory.queries import Signature
-from motcua.dossiers.models import Deadline, Timer, WorkStep
+from motcua.dossiers.models import Deadline, OutsideQuestion, Timer, WorkStep
 from motcua.dossiers.operations import ledger
 from motcua.dossiers.operations.setting import set_timer
 from motcua.dossiers.operations.staffing import plays, who_had
@@ -72,6 +74,7 @@ def lead_on(work: Work, done: WorkStep, outcome: OutcomeDef) -> list[Deadline]:
     A branch that arrives where branches meet opens nothing while another one of its fork goes on.
     """
     if outcome.branches:
+        know_tracks(work)
         opened = [_follow(work, done, code, work.passes.next_track) for code in outcome.branches]
     else:
         place, fork = done, work.passes.fork_of(done)
@@ -81,6 +84,12 @@ def lead_on(work: Work, done: WorkStep, outcome: OutcomeDef) -> list[Deadline]:
             place, fork = fork, work.passes.fork_of(fork)
         opened = [_follow(work, done, outcome.to or "", place.track)]
     return [deadline for deadline in opened if deadline is not None]
+
+
+def know_tracks(work: Work) -> None:
+    """Know which tracks children have had, before a new one begins. One statement, none where nobody is asked."""
+    if work.process.children:
+        work.passes.take_track(work.dossier.children.aggregate(top=Max("parent_track"))["top"] or 0)
 
 
 def _follow(work: Work, done: WorkStep, code: str, track: int) -> Deadline | None:
@@ -102,6 +111,10 @@ def _assignee(work: Work, definition: StepDef, done: WorkStep) -> int | None:
 def _close(work: Work, step: WorkStep, outcome: str, officer: int | None, signed: Signature | None = None) -> None:
     step.until, step.outcome, step.done_by_id = work.moment, outcome, officer
     values = {"until": step.until, "outcome": outcome, "done_by_id": officer}
+    if step.outside:  # nobody waits any more for what a body outside was asked
+        step.outside = values["outside"] = False
+        open_one = {"dossier_id": work.dossier.id, "step": step.n, "closed_at": None}
+        OutsideQuestion.objects.filter(**open_one).update(closed_at=work.moment)
     if signed is not None:
         step.signed_as, step.signing_ground = signed.sign_as, signed.ground
         values |= {"signed_as": signed.sign_as, "signing_ground": signed.ground}

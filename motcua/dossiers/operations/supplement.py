@@ -12,7 +12,7 @@ from motcua.catalog.content import StepDef
 from motcua.dossiers import events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Deadline, Dossier, SupplementRequest, Timer
-from motcua.dossiers.operations import ledger, papers, processing, resuming, staffing, steps
+from motcua.dossiers.operations import children, ledger, papers, processing, resuming, staffing, steps
 from motcua.dossiers.operations.setting import set_timer
 from motcua.dossiers.operations.work import Work, iso
 from motcua.dossiers.rules.authority_paper import with_authority
@@ -88,6 +88,7 @@ def supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
     SupplementRequest.objects.filter(pk=request.pk).update(completed_at=work.moment)
     received = dossier.received_at is not None
     deadline = _back_to_officer(work, request) if received else _back_to_desk(work)
+    asked = children.ask(work)
     ledger.settle(work)
     facts = {
         "round": request.n,
@@ -95,7 +96,9 @@ def supplement(work: Work, data: dict[str, Any], note: str) -> Dossier:
         "due_at": iso(deadline.due) if deadline else None,
         "step": work.dossier.step or None,
     }
-    return work.commit(events.SUPPLEMENTED, facts, {"note": note})
+    work.commit(events.SUPPLEMENTED, facts, {"note": note})
+    children.open_all(work, asked)
+    return dossier
 
 
 def _back_to_desk(work: Work) -> Deadline:

@@ -16,6 +16,7 @@ from motcua.dossiers.queries.rows import LOCKED
 from motcua.dossiers.queries.steps import passes_of
 from motcua.dossiers.rights import at_steps, may, might, role_in
 from motcua.dossiers.rules.once import spent
+from motcua.dossiers.rules.outside import in_turn
 from motcua.dossiers.rules.passes import Passes
 from motcua.dossiers.scope import Scope, scope_of
 from motcua.journal import operations as journal
@@ -111,8 +112,15 @@ class Work:
         if state in FINAL:
             self.set(ended_at=self.moment)
 
-    def commit(self, kind: EventKind, facts: dict[str, Any], private: dict[str, Any] | None = None) -> Dossier:
-        """Append the journal entry and write what changed."""
+    def commit(
+        self,
+        kind: EventKind,
+        facts: dict[str, Any],
+        private: dict[str, Any] | None = None,
+        *,
+        cause: int | None = None,
+    ) -> Dossier:
+        """Append the journal entry and write what changed. `cause`: the entry of another dossier that led to it."""
         self.first.write()
         entry = journal.append(
             self.subject,
@@ -122,6 +130,7 @@ class Work:
             occurred_at=self.moment,
             facts=facts,
             private=_without_empty(private),
+            cause=cause,
             after=self._last(),
             new_subject=self.dossier.entries == 0,
             later=self.later,
@@ -203,7 +212,9 @@ def check(work: Work, action: Action) -> None:
     """
     dossier, signer = work.dossier, work.content.refusal_signed_by
     kind = work.step.kind if work.step else None
-    if not possible(action, work.state, received=dossier.received_at is not None, step_kind=kind) or not (
+    received, child = dossier.received_at is not None, dossier.parent_id is not None
+    fits = possible(action, work.state, received=received, step_kind=kind, child=child)
+    if not (fits and in_turn(action.name, work.step)) or not (
         work.actor.is_system or may(action.who, work.scope, dossier, work.step, signer)
     ):
         raise errors.NoLongerPossible(status=STATUS[work.state].name, last=last_act(dossier))

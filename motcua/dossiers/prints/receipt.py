@@ -25,11 +25,20 @@ class PaperLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A part of the time that is another agency's; `always`: on every way, and not only where somebody asks it."""
+
+    unit: str
+    rule: str
+    always: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What stands on a receipt. `secret` is empty where it is not known; then tracking opens with the code alone.
 
     `receipt` is number and year; `filer` is empty where it is the owner himself; `rule` is the deadline's
-    (`3 working_days`).
+    (`3 working_days`). `elsewhere` are the parts of that time which are other agencies'.
     """
 
     head: Letterhead
@@ -53,6 +62,7 @@ class Receipt:
     due_at: datetime
     delivery: str
     received_by: str
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 def receipt_pdf(receipt: Receipt) -> bytes:
@@ -71,7 +81,7 @@ def receipt_pdf(receipt: Receipt) -> bytes:
             [line.name, words.count(line.originals), words.count(line.copies), words.count(line.files)]
             for line in receipt.papers
         ],
-        "term": words.term(receipt.rule),
+        "term": _term(receipt),
         "received_at": words.moment(receipt.received_at),
         "due_at": words.moment(receipt.due_at),
         "delivery": receipt.delivery,
@@ -80,6 +90,14 @@ def receipt_pdf(receipt: Receipt) -> bytes:
     }
     square = tracking_code.drawn(tracking_code.address(receipt.code, receipt.secret, receipt.public_url))
     return typeset(TEMPLATE, data, created=receipt.received_at, drawings={"qr": square})
+
+
+def _term(receipt: Receipt) -> str:
+    parts = [
+        f"trong đó tại {each.unit}{'' if each.always else ' (khi phải lấy ý kiến)'}: {words.term(each.rule)}"
+        for each in receipt.elsewhere
+    ]
+    return ", ".join((words.term(receipt.rule), *parts))
 
 
 def _facts(receipt: Receipt) -> tuple[tuple[str, str], ...]:

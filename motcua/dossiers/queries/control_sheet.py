@@ -14,9 +14,11 @@ from motcua.dossiers.models import Dossier, Party, WorkStep
 from motcua.dossiers.prints import words
 from motcua.dossiers.prints.control import ControlSheet, Hop
 from motcua.dossiers.prints.letterhead import formal_name, letterhead
+from motcua.dossiers.queries.children import asked_by
 from motcua.dossiers.queries.rows import PARTIES
 from motcua.dossiers.queries.steps import all_passes
 from motcua.dossiers.rules import forms
+from motcua.dossiers.rules.passes import AWAITING
 from motcua.dossiers.rules.secret import known_secret
 from motcua.kernel.clock_zone import local_day
 
@@ -33,7 +35,7 @@ APPLICANT = "Người nộp hồ sơ"
 
 
 def control_sheet(dossier: Dossier, at: datetime) -> ControlSheet:
-    """The sheet as of the moment. Three statements."""
+    """The sheet as of the moment. Three statements, one more where other agencies were asked."""
     owner = next(each for each in PARTIES.rows(dossier=dossier.id) if each.role == Party.OWNER)
     content, day = catalog.version(dossier.version_id), local_day(at)
     return ControlSheet(
@@ -65,6 +67,7 @@ def judged(due: datetime | None, done: datetime) -> str:
 
 def _hops(dossier: Dossier, passes: list[WorkStep]) -> Iterator[Hop]:
     """The desk gives it to whoever begins; each pass gives it to those that follow."""
+    asked = asked_by(dossier, passes)
     names = officer_names({each for row in passes for each in (row.assignee_id, row.done_by_id) if each})
     desk = formal_name(agency_view(dossier.desk_id))
     unit = formal_name(agency_view(dossier.competent_id))
@@ -76,9 +79,9 @@ def _hops(dossier: Dossier, passes: list[WorkStep]) -> Iterator[Hop]:
     for row in passes:
         giver = opened_by.get(row.n)
         returned = giver is not None and giver.outcome == "supplement"
-        gave = desk if giver is None else APPLICANT if returned else _hand(giver, names, unit, desk)
+        gave = desk if giver is None else APPLICANT if returned else _hand(giver, names, asked.get(giver.n, unit), desk)
         result = "" if giver is None or giver.until is None or returned else judged(giver.due_at, giver.until)
-        yield Hop(gave, _hand(row, names, unit, desk), row.since, result, _remark(dossier, giver))
+        yield Hop(gave, _hand(row, names, asked.get(row.n, unit), desk), row.since, result, _remark(dossier, giver))
     last = next((row for row in reversed(passes) if row.until is not None), None)
     if last is not None and last.until is not None and dossier.ended_at is not None:
         hand = _hand(last, names, unit, desk)
@@ -86,7 +89,9 @@ def _hops(dossier: Dossier, passes: list[WorkStep]) -> Iterator[Hop]:
 
 
 def _hand(row: WorkStep, names: dict[int, str], unit: str, desk: str) -> str:
-    """Person, part in the process and unit."""
+    """Person, part in the process and unit; the units alone that were asked."""
+    if row.kind == AWAITING:
+        return unit
     person = names.get(row.done_by_id or row.assignee_id or 0, "")
     role = str(DUTIES[row.role].name) if row.role in DUTIES else row.role
     return "\n".join(part for part in (person, role, desk if row.role == "receptionist" else unit) if part)

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from motcua.catalog.content import ProcedureContent, StepDef
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, WorkStep
+from motcua.dossiers.rules.passes import AWAITING
 from motcua.kernel.clock_zone import to_local
 from motcua.platform.errors import Text
 
@@ -102,10 +103,17 @@ def _to_come(
     """The steps after the first open one that are neither open nor behind, or all; handing over carries the date."""
     steps = _steps(dossier, content)
     first = next((n for n, each in enumerate(steps) if each.code in opened), 0)
-    after = [each for each in steps[first:] if each.code not in opened | behind]
+    ahead = [each for each in steps[first:] if each.code not in opened | behind]
+    after = [each for each in ahead if _to_be_expected(each, dossier, content)]
     waiting = State(dossier.state) in (State.SUPPLEMENT_ASKED, State.MONEY_DUTY)  # then a new date follows
     promised = None if waiting else dossier.redated_due_at or dossier.due_at
     return [_step(each, AHEAD, due=promised if each.kind == "return" else None) for each in after]
+
+
+def _to_be_expected(step: StepDef, dossier: Dossier, content: ProcedureContent) -> bool:
+    """Whether it comes without somebody's wish: that other agencies are asked may depend on what the officer finds."""
+    process = content.process(dossier.process_level)
+    return step.kind != AWAITING or process is None or process.always(step.code)
 
 
 def _steps(dossier: Dossier, content: ProcedureContent) -> tuple[StepDef, ...]:

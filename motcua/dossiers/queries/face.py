@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -14,6 +15,7 @@ from motcua.dossiers.hands import in_hand
 from motcua.dossiers.lifecycle import ACTIONS, STATUS, Action, State, possible
 from motcua.dossiers.models import Dossier, Paper, Party, WorkStep
 from motcua.dossiers.queries.asked import asked, ending
+from motcua.dossiers.queries.children import bodies_asked, children_of, in_words, parent_of
 from motcua.dossiers.queries.conditions import open_outcomes
 from motcua.dossiers.queries.masking import hidden_from, mask
 from motcua.dossiers.queries.rows import PAPERS, PARTIES
@@ -21,13 +23,24 @@ from motcua.dossiers.rights import at_steps, may, might
 from motcua.dossiers.rules import schemas
 from motcua.dossiers.rules.authority_paper import component_of, with_authority
 from motcua.dossiers.rules.once import spent
-from motcua.dossiers.rules.passes import Passes
+from motcua.dossiers.rules.outside import in_turn
+from motcua.dossiers.rules.passes import AWAITING, OTHER_AGENCY, OUTSIDE_BODY, Passes
 from motcua.dossiers.scope import Scope
 from motcua.kernel.clock_zone import to_local
 from motcua.platform.subject import Subject
 
 WITH_RESULTS = frozenset({State.SETTLED, State.RETURNED})
-TAKING = frozenset({"take", "complete_step", "issue_result", "request_supplement", "request_payment"})
+TAKING = frozenset(
+    {
+        "take",
+        "complete_step",
+        "issue_result",
+        "request_supplement",
+        "request_payment",
+        "ask_outside",
+        "outside_answered",
+    }
+)
 """What takes the step upon oneself, so that nobody does it whose colleague has it; not so a leader's second request."""
 
 
@@ -42,6 +55,9 @@ def face(
     What the reader does not need is masked. Moments are ISO 8601 in Vietnamese time.
     """
     state = State(dossier.state)
+    children = children_of(dossier, content, scope)
+    outside = bodies_asked(dossier, passes)
+    awaited = in_words(each["unit"] for each in children if each["ended_at"] is None)
     answer = {
         "code": dossier.code,
         "receipt_no": dossier.receipt_no,
@@ -50,7 +66,9 @@ def face(
         "case": dossier.case or None,
         "agency": agency_view(dossier.competent_id).code,
         "received_at_desk": agency_view(dossier.desk_id).code,
-        "steps": [_step(dossier, content, step, scope.on) for step in passes.open],
+        "parent": parent_of(dossier, scope),
+        "children": children,
+        "steps": [_step(dossier, content, step, scope.on, outside.get(step.n, awaited)) for step in passes.open],
         "submitted_at": local(dossier.filed_at),
         "received_at": local(dossier.received_at),
         "due_at": local(dossier.due_at),
@@ -79,12 +97,14 @@ def allowed_actions(dossier: Dossier, content: ProcedureContent, scope: Scope, p
     if process is None:
         return []
     state, received, signer = State(dossier.state), dossier.received_at is not None, content.refusal_signed_by
+    child = dossier.parent_id is not None
     return [
         _offer(action, dossier, content, step, beside=len(passes.open) > 1)
         for action in ACTIONS.values()
         if might(action, scope, dossier, process, signer) and not spent(action.name, dossier, content)
         for step in at_steps(action, passes, scope.actor.officer)
-        if possible(action, state, received=received, step_kind=step.kind if step else None)
+        if possible(action, state, received=received, step_kind=step.kind if step else None, child=child)
+        and in_turn(action.name, step)
         and may(action.who, scope, dossier, step, signer)
         and not _taken_by_another(action, scope, dossier, step)
     ]
@@ -95,23 +115,29 @@ def local(moment: datetime | None) -> str | None:
     return to_local(moment).isoformat() if moment else None
 
 
-def holding(dossier: Dossier) -> dict[str, Any] | None:
-    """Who has the dossier now: `{kind, unit}`; None once it has ended."""
+def holding(dossier: Dossier, awaited: Mapping[int, str]) -> dict[str, Any] | None:
+    """Who has the dossier now: `{kind, unit}`; None once it has ended. `awaited` is as `children.awaited_by` says."""
     if not dossier.holder:
         return None
     unit = agency_view(dossier.desk_id if dossier.holder == "desk" else dossier.competent_id).name
+    if dossier.holder in (OTHER_AGENCY, OUTSIDE_BODY):
+        unit = awaited.get(dossier.id, unit)
     return {"kind": dossier.holder, "unit": unit}
 
 
-def holder(dossier: Dossier, on: date) -> dict[str, Any] | None:
+def holder(dossier: Dossier, on: date, awaited: Mapping[int, str]) -> dict[str, Any] | None:
     """The same with `officer`, the name of who has taken it; None where that officer is gone on the day."""
-    held = holding(dossier)
+    held = holding(dossier, awaited)
     return held and {**held, "officer": officer_name(in_hand(dossier.competent_id, dossier.assignee_id, on))}
 
 
-def _step_holder(dossier: Dossier, step: WorkStep, on: date) -> dict[str, Any] | None:
-    """The same of one step: side by side each has its own officer."""
-    held = holding(dossier)
+def _step_holder(dossier: Dossier, step: WorkStep, on: date, awaited: str) -> dict[str, Any] | None:
+    """The same of one step: side by side each has its own officer, or waits for other agencies."""
+    held = holding(dossier, {})
+    if step.kind == AWAITING:
+        held = {"kind": OTHER_AGENCY, "unit": awaited or agency_view(dossier.competent_id).name}
+    elif step.outside:
+        held = {"kind": OUTSIDE_BODY, "unit": awaited}
     return held and {**held, "officer": officer_name(in_hand(dossier.competent_id, step.assignee_id, on))}
 
 
@@ -158,14 +184,14 @@ def _codes(content: ProcedureContent, case: str, channel: str, right: str) -> tu
     return tuple(component.code for component in components if component.kind != "look_up")
 
 
-def _step(dossier: Dossier, content: ProcedureContent, step: WorkStep, on: date) -> dict[str, Any]:
+def _step(dossier: Dossier, content: ProcedureContent, step: WorkStep, on: date, awaited: str) -> dict[str, Any]:
     process = content.process(dossier.process_level)
     definition = process.step(step.code) if process else None
     return {
         "id": step.id,
         "code": step.code,
         "name": str(definition.name) if definition else step.code,
-        "holder": _step_holder(dossier, step, on),
+        "holder": _step_holder(dossier, step, on, awaited),
         "due_at": local(step.due_at),
         "track": step.track,
     }
@@ -213,6 +239,8 @@ def _other(party: Party) -> dict[str, Any]:
 
 def _papers(dossier: Dossier, content: ProcedureContent) -> list[dict[str, Any]]:
     rows = PAPERS.rows(dossier=dossier.id)
+    if dossier.parent is not None:  # whose papers these are
+        content = catalog.version(dossier.parent.version_id)
     return [_paper(row, content) for row in rows]
 
 

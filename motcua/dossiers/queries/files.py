@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import BinaryIO, NamedTuple
 
-from motcua.documents.queries import open_file
+from motcua.documents.queries import open_file, results_of
 from motcua.documents.rules import owner_of
 from motcua.dossiers import purposes
 from motcua.dossiers.models import Dossier
@@ -30,25 +30,40 @@ class OpenFile(NamedTuple):
 def file(file_id: str, *, actor: Actor, now: datetime, of: str | None = None) -> OpenFile:
     """A file, for its uploader until it belongs to a dossier, from then on for those who may see that. Raises NotFound.
 
-    With `of`, a dossier's code, only a file of that dossier. Reading in another's dossier is recorded before the answer
-    leaves.
+    With `of`, a dossier's code, only a file of that dossier, one given to it as a child, or a result of a child of it.
+    Reading in another's dossier is recorded before the answer leaves.
     """
     scope = scope_of(actor, now)
     found, content = open_file(file_id)
     try:
         if of is not None or found.subject is not None or found.uploaded_by != owner_of(actor):
-            _check(found.subject, of, scope, now)
+            _check(file_id, found.subject, of, scope, now)
     except BaseException:
         content.close()
         raise
     return OpenFile(found.name, found.media_type, found.size, content)
 
 
-def _check(subject: Subject | None, of: str | None, scope: Scope, now: datetime) -> None:
+def _check(file_id: str, subject: Subject | None, of: str | None, scope: Scope, now: datetime) -> None:
     if subject is None or subject.kind != KIND:
         raise NotFound
     named = {} if of is None else {"codes__code": of}
-    dossier = Dossier.objects.filter(pk=subject.id, **named).first()
-    if dossier is None or not scope.sees(dossier):
+    own = Dossier.objects.filter(pk=subject.id, **named).first()
+    dossier = own if own is not None and scope.sees(own) else _travelled(file_id, subject, named, scope)
+    if dossier is None:
         raise NotFound
     record_reading(dossier, scope.acting_on(dossier), purposes.FILE, now)
+
+
+def _travelled(file_id: str, subject: Subject, named: dict[str, str], scope: Scope) -> Dossier | None:
+    """A dossier other than the file's own through which the reader has it: a child it was given to, or the parent.
+
+    The answers of children are for the officers of the parent.
+    """
+    children = Dossier.objects.filter(parent=subject.id, papers__file=file_id, **named).order_by("id")
+    given = next((each for each in children if scope.is_official(each)), None)
+    if given is not None:
+        return given
+    parent = Dossier.objects.filter(children=subject.id, **named).first()
+    is_result = any(each.file_id == file_id for each in results_of(subject))
+    return parent if parent is not None and is_result and scope.is_official(parent) else None

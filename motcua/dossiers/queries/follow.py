@@ -11,6 +11,7 @@ from motcua.dossiers import purposes
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.prints.letterhead import formal_name
+from motcua.dossiers.queries.children import awaited_by
 from motcua.dossiers.queries.course import course
 from motcua.dossiers.queries.face import face, holder, local
 from motcua.dossiers.queries.letters import letters_of
@@ -18,7 +19,7 @@ from motcua.dossiers.queries.read import happened, record_reading, visible
 from motcua.dossiers.queries.remaining import is_late
 from motcua.dossiers.queries.steps import all_passes
 from motcua.dossiers.queries.why import main_cause
-from motcua.dossiers.rules.passes import Passes
+from motcua.dossiers.rules.passes import OTHER_AGENCY, OUTSIDE_BODY, Passes
 from motcua.platform.actor import Actor
 
 MOST_PASSES = 200
@@ -73,8 +74,8 @@ def _part_of(found: Dossier, now: datetime) -> dict[str, Any] | None:
 
 def _holder(found: Dossier, on: date) -> dict[str, Any] | None:
     """Who has it now, the agency by the name on its papers."""
-    held = holder(found, on)
-    if held is None or held["kind"] == "desk":
+    held = holder(found, on, awaited_by([found]))
+    if held is None or held["kind"] in ("desk", OTHER_AGENCY, OUTSIDE_BODY):
         return held
     return {**held, "unit": formal_name(agency_view(found.competent_id))}
 

@@ -11,6 +11,8 @@ from motcua.dossiers import events
 from motcua.dossiers.hands import unheld
 from motcua.dossiers.models import Deadline, Dossier, Interval, SupplementRequest, WorkStep
 from motcua.dossiers.queries.disturbances import over
+from motcua.dossiers.rules.holding import CHILDREN
+from motcua.dossiers.rules.passes import AWAITING
 from motcua.dossiers.rules.why import Absence, Disturbed, Held, Life, Limit
 from motcua.dossiers.rules.why.kinds import KINDS
 from motcua.journal.queries import EntryView
@@ -27,7 +29,7 @@ def life_of(found: Dossier, entries: Sequence[EntryView], now: datetime) -> Life
     rounds = list(found.supplements.order_by("n")[:MOST_ROWS])
     ended = found.finished_at or found.ended_at
     return Life(
-        held=tuple(_held(row) for row in rows),
+        held=tuple(_held(row) for row in rows if not _watches(row)),
         limits=tuple(_limits(found, rows, rounds, ended)),
         calendar=calendar_for(found.competent_id),
         now=now,
@@ -40,6 +42,11 @@ def life_of(found: Dossier, entries: Sequence[EntryView], now: datetime) -> Life
     )
 
 
+def _watches(row: Interval) -> bool:
+    """Whether it is a branch that waits for children: their own tracks tell who is slow."""
+    return row.track > 0 and row.cause == CHILDREN
+
+
 def _held(row: Interval) -> Held:
     return Held(row.since, row.until, row.holder, row.agency_id, row.runs, row.cause, row.track, row.role)
 
@@ -50,6 +57,7 @@ def _limits(
     """What was due when, in order, and when each was done."""
     passes, deadlines = list(_passes(found)), list(found.deadlines.order_by("n")[:MOST_ROWS])
     resumed = {row.n: row.started for row in deadlines}
+    parts = _parts(found) if any(row.kind == "child" for row in deadlines) else {}
     for row in deadlines:
         superseded = row.superseded_by is not None
         match row.kind:
@@ -58,12 +66,12 @@ def _limits(
             case "reception":
                 answered = _answered(found, rounds, row)
                 yield Limit("reception", row.started, row.due, answered, superseded=superseded)
-            case "step" if (step := _walked(passes, row)) is not None:
+            case "step" if (step := _walked(passes, row)) is not None and step.kind != AWAITING:
                 # A pause ends one stretch of a step's time; what was left of it runs on in another.
                 until = _paused(rows, resumed.get(row.superseded_by or 0)) if superseded else step.until
                 yield Limit("step", row.started, row.due, until, row.track, _name(found, step.code))
             case "child":
-                yield Limit("child", row.started, row.due, _last(rows, row.track), row.track)
+                yield Limit("child", row.started, row.due, _last(rows, row.track), row.track, parts.get(row.track, ""))
     for asked in rounds:
         last = at_local(asked.until + timedelta(days=1))
         yield Limit("supplement", asked.asked_at, last, asked.completed_at or ended)
@@ -72,6 +80,14 @@ def _limits(
 def _passes(found: Dossier) -> Iterable[WorkStep]:
     """Every pass through a step; no statement before reception."""
     return found.steps.order_by("n")[:MOST_ROWS] if found.received_at else ()
+
+
+def _parts(found: Dossier) -> dict[int, str]:
+    """What is asked of other agencies, by track. One statement."""
+    process = catalog.version(found.version_id).process(found.process_level)
+    names = {child.code: str(child.name) for child in process.children} if process else {}
+    asked = found.children.order_by("parent_track").values_list("parent_track", "child_code")
+    return {track or 0: names.get(code, code) for track, code in asked[:MOST_ROWS]}
 
 
 def _walked(passes: Sequence[WorkStep], limit: Deadline) -> WorkStep | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -34,8 +34,8 @@ def readers_of(scope: Scope, rows: list[Row]) -> dict[Actor, list[Subject]]:
     }
 
 
-def row_of(row: Row, standing: Sequence[Standing], now: datetime) -> dict[str, Any]:
-    """The row as the interface shows it; `standing` are its open steps."""
+def row_of(row: Row, standing: Sequence[Standing], awaited: Mapping[int, str], now: datetime) -> dict[str, Any]:
+    """The row as the interface shows it; `standing` are its open steps, `awaited` as of `children.awaited_by`."""
     state, day = State(row.state), local_day(now)
     content = catalog.version(row.version_id)
     process = content.process(row.process_level)
@@ -50,7 +50,7 @@ def row_of(row: Row, standing: Sequence[Standing], now: datetime) -> dict[str, A
         "status": {"code": STATUS[state].number, "name": str(STATUS[state].name)},
         "step": {"code": steps[0]["code"], "name": steps[0]["name"]} if len(steps) == 1 else None,
         "steps": steps,
-        "holder": holder(row, day),
+        "holder": holder(row, day, awaited),
         "assignee": officer_name(in_hand(row.competent_id, row.assignee_id, day)),
         "channel": row.channel,
         "submitted_at": local(row.filed_at),

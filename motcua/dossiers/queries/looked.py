@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from motcua.accounts.queries import officers_behind, person_of
 from motcua.directory.queries import agency_view, body_of, officer_names, position_view
@@ -36,7 +37,7 @@ def who_looked(code: str, *, actor: Actor, now: datetime, before: int | None = N
     found, scope = visible(code, actor, now)
     if not scope.is_applicant(found):
         raise errors.DossierNotFound
-    return _told({"dossier": [found.id]}, before, actor)
+    return _told({"dossier": _with_children(Q(pk=found.id))}, before, actor)
 
 
 def who_looked_at_mine(*, actor: Actor, before: int | None = None) -> dict[str, Any]:
@@ -54,7 +55,13 @@ def _own(account: int, person: int | None) -> QuerySet[Dossier, Any]:
     own = followed(account)
     if person is not None:
         own |= Q(owner_person=person)
-    return Dossier.objects.filter(own).order_by().values("id")
+    return _with_children(own)
+
+
+def _with_children(own: Q) -> QuerySet[Dossier, Any]:
+    """Whoever looks at a part that another agency does looks at the same people."""
+    found = Dossier.objects.filter(own).order_by().values("id")
+    return Dossier.objects.filter(Q(pk__in=found) | Q(parent__in=found)).order_by().values("id")
 
 
 def _told(subjects: dict[str, Ids], before: int | None, actor: Actor) -> dict[str, Any]:
@@ -71,7 +78,10 @@ def _told(subjects: dict[str, Ids], before: int | None, actor: Actor) -> dict[st
 
 def _codes(reads: Iterable[Read]) -> dict[int, str]:
     ids = {subject.id for read in reads for subject in read.subjects if subject.kind == "dossier"}
-    return dict(Dossier.objects.filter(pk__in=ids).values_list("id", "code")) if ids else {}
+    if not ids:
+        return {}
+    rows = Dossier.objects.filter(pk__in=ids).annotate(told=Coalesce("parent__code", "code"))
+    return dict(rows.values_list("id", "told"))
 
 
 def _item(read: Read, name: str | None, codes: dict[int, str]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from motcua.accounts.queries.acting import ORGANISATION
 from motcua.catalog import queries as catalog
 from motcua.dossiers.lifecycle import STATUS, State
 from motcua.dossiers.models import Dossier, Party, SupplementRequest
+from motcua.dossiers.queries.children import awaited_by
 from motcua.dossiers.queries.face import holding, local
 from motcua.dossiers.queries.reaching import COUNTED
 from motcua.dossiers.rules.filing_for import FOLLOWS_ALONE
@@ -75,8 +76,9 @@ def mine(*, actor: Actor, now: datetime, cursor: str | None = None) -> dict[str,
         rows = _PAGE.rows(account=account, standing=group, last=last)
         counted = _ALL.count(account=account)
     shown = rows[:SIZE]
+    awaited = awaited_by(shown)
     return {
-        "items": [_item(row) for row in shown],
+        "items": [_item(row, awaited) for row in shown],
         "next": f"{shown[-1].group}-{shown[-1].id}" if len(rows) > SIZE else None,
         "count": {"value": min(counted, COUNTED), "exact": counted <= COUNTED},
     }
@@ -117,9 +119,9 @@ _PAGE = Prepared(_page, numbers=("account", "standing", "last"))
 _ALL = Prepared(_all, numbers=("account",))
 
 
-def _item(row: Any) -> dict[str, Any]:
+def _item(row: Any, awaited: Mapping[int, str]) -> dict[str, Any]:
     state, content = State(row.state), catalog.version(row.version_id)
-    held = holding(row)
+    held = holding(row, awaited)
     until: date | None = row.asked_until
     return {
         "code": row.code,

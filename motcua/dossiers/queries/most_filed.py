@@ -16,7 +16,8 @@ def most_filed(limit: int = 8) -> tuple[str, ...]:
     The oldest of the latest is asked for first: with its number a literal, PostgreSQL counts a stretch of the index;
     with a subquery in its place it reads the whole table for every visitor.
     """
-    oldest = Dossier.objects.order_by("-id").values_list("id", flat=True)[RECENT - 1 : RECENT].first()
-    recent = Dossier.objects.all() if oldest is None else Dossier.objects.filter(id__gte=oldest)
+    filed = Dossier.objects.filter(parent__isnull=True)
+    oldest = filed.order_by("-id").values_list("id", flat=True)[RECENT - 1 : RECENT].first()
+    recent = filed if oldest is None else filed.filter(id__gte=oldest)
     counted = recent.values("procedure").annotate(filed=Count("id"))
     return tuple(row["procedure"] for row in counted.order_by("-filed", "procedure")[:limit])

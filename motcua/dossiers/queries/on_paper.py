@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from motcua.catalog.content import Component, ProcedureContent
 from motcua.directory.queries import agency_view, officer_names
 from motcua.dossiers import events
 from motcua.dossiers.models import Deadline, Dossier, Paper, Party
-from motcua.dossiers.prints import PaperLine, Receipt, words
+from motcua.dossiers.prints import Elsewhere, PaperLine, Receipt, words
 from motcua.dossiers.prints.letterhead import formal_name, letterhead
 from motcua.dossiers.queries.rows import PAPERS, PARTIES
 from motcua.dossiers.rules.authority_paper import with_authority
@@ -55,7 +56,21 @@ def receipt(dossier: Dossier, received_at: datetime, promised: Deadline) -> Rece
         due_at=promised.due,
         delivery=words.deliveries(dossier.form.result_delivery, head.issuer),
         received_by=_received_by(dossier),
+        elsewhere=tuple(_elsewhere(dossier, content, day)),
     )
+
+
+def _elsewhere(dossier: Dossier, content: ProcedureContent, day: date) -> Iterator[Elsewhere]:
+    """The parts of the time that other agencies have, as the process says; each agency by the name on its papers."""
+    process = content.process(dossier.process_level)
+    if process is None or not process.children:
+        return
+    agencies = catalog.offering(dossier.procedure, dossier.offering_id).children
+    for step in process.steps:
+        for child in step.children:
+            if child.code in agencies:
+                unit = formal_name(agency_view(agencies[child.code], day))
+                yield Elsewhere(unit, f"{child.term.amount} {child.term.unit.value}", process.always(step.code))
 
 
 def filing(dossier: Dossier) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import heapq
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -17,6 +17,7 @@ from motcua.accounts.queries import officer_ids_by_username
 from motcua.directory.queries import agency_view
 from motcua.dossiers import purposes
 from motcua.dossiers.lifecycle import STATES_OF_STATUS, State
+from motcua.dossiers.queries.children import awaited_by
 from motcua.dossiers.queries.listed import readers_of, row_of
 from motcua.dossiers.queries.reaches import View, reaches_of
 from motcua.dossiers.queries.reaching import COUNTED, NOBODY, After, Asked, Row, count, page
@@ -27,7 +28,7 @@ from motcua.journal import access
 from motcua.platform.actor import Actor
 from motcua.platform.errors import FieldError, Invalid, NotAllowed
 
-Show = Callable[[Row, Sequence[Standing], datetime], dict[str, Any]]
+Show = Callable[[Row, Sequence[Standing], Mapping[int, str], datetime], dict[str, Any]]
 MOST_DIGITS = 15
 
 
@@ -51,7 +52,7 @@ def queue(asked: Filter, *, actor: Actor, now: datetime, limit: int = 50, cursor
     """`{items, next, count: {value, exact}}`, ordered by due date and id. Raises Invalid, NotAllowed.
 
     Three statements at most and one per reach (an agency he works for, a desk he sits at), whatever the number of rows;
-    one of them, the count, for the first page alone. One more where branches are walked.
+    one of them, the count, for the first page alone. One more where branches are walked, one where others are asked.
     """
     return _listed(asked, row_of, actor=actor, now=now, limit=limit, cursor=cursor)
 
@@ -64,8 +65,8 @@ def work_list(
     Beside the items `agencies`, those the list may be narrowed to: `[{code, name}]` in the order of their codes.
     """
 
-    def with_time(row: Row, standing: Sequence[Standing], now: datetime) -> dict[str, Any]:
-        return {**row_of(row, standing, now), "left": left(row, now)}
+    def with_time(row: Row, standing: Sequence[Standing], awaited: Mapping[int, str], now: datetime) -> dict[str, Any]:
+        return {**row_of(row, standing, awaited, now), "left": left(row, now)}
 
     found = _listed(asked, with_time, actor=actor, now=now, limit=limit, cursor=cursor)
     return {**found, "agencies": _agencies(asked.view, scope_of(actor, now), now)}
@@ -88,11 +89,11 @@ def _listed(
     shown = rows[:limit]
     if shown:
         access.record_all(readers_of(scope, shown), purpose=purposes.LIST, now=now)
-    last, standing = len(rows) == len(shown), standing_of(shown)
+    last, standing, awaited = len(rows) == len(shown), standing_of(shown), awaited_by(shown)
     # Counted once, for the first page: whoever turns the pages goes through the list as he found it.
     counted = known if known is not None else len(rows) if last else count(reaches, wanted)
     return {
-        "items": [show(row, standing[row.id], now) for row in shown],
+        "items": [show(row, standing[row.id], awaited, now) for row in shown],
         "next": None if last else _write(shown[-1], counted),
         "count": {"value": min(counted, COUNTED), "exact": counted <= COUNTED},
     }

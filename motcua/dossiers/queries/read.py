@@ -12,11 +12,13 @@ from motcua.dossiers import errors, purposes
 from motcua.dossiers.lifecycle import STATUS, State
 from motcua.dossiers.models import Deadline, Dossier, Interval
 from motcua.dossiers.queries.asked import asked
+from motcua.dossiers.queries.children import awaited_by, in_words
 from motcua.dossiers.queries.disturbances import shifted_calendar
 from motcua.dossiers.queries.face import face, holding, local
 from motcua.dossiers.queries.history import happenings
 from motcua.dossiers.queries.rows import BY_CODE
 from motcua.dossiers.queries.steps import names_of_steps, passes_of, roles_of_steps
+from motcua.dossiers.rules.holding import CHILD, CHILDREN
 from motcua.dossiers.rules.secret import secret_digest
 from motcua.dossiers.scope import Scope, scope_of
 from motcua.journal import access
@@ -63,6 +65,7 @@ def counted(found: Dossier, now: datetime) -> dict[str, Any]:
         "intervals": [
             _interval(
                 row,
+                _unit(row, rows),
                 row.seconds if row.seconds is not None else calendar.working_seconds(row.since, max(now, row.since)),
             )
             for row in rows
@@ -82,7 +85,7 @@ def tracking(code: str, secret: str, *, now: datetime) -> dict[str, Any]:
     if found is None:
         raise errors.DossierNotFound
     content = catalog.version(found.version_id)
-    state, held = State(found.state), holding(found)
+    state, held = State(found.state), holding(found, awaited_by([found]))
     return {
         "code": found.code,
         "procedure": {"code": content.code, "name": str(content.name)},
@@ -133,12 +136,26 @@ def happened(found: Dossier) -> list[dict[str, Any]]:
     ]
 
 
-def _interval(row: Interval, seconds: int) -> dict[str, Any]:
+def _unit(row: Interval, rows: list[Interval]) -> str:
+    """Who had it: while parts done elsewhere are waited for, the agencies that owe them."""
+    if row.cause != CHILDREN:
+        return agency_view(row.agency_id).name
+    awaited = [
+        each
+        for each in rows
+        if each.cause == CHILD
+        and (row.until is None or each.since < row.until)
+        and (each.until is None or each.until > row.since)
+    ]
+    return in_words(agency_view(each.agency_id).name for each in awaited or [row])
+
+
+def _interval(row: Interval, unit: str, seconds: int) -> dict[str, Any]:
     return {
         "track": row.track,
         "since": local(row.since),
         "until": local(row.until),
-        "holder": {"kind": row.holder, "unit": agency_view(row.agency_id).name},
+        "holder": {"kind": row.holder, "unit": unit},
         "runs": row.runs,
         "cause": row.cause,
         "working_seconds": seconds,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers import purposes
 from motcua.dossiers.models import Dossier, DossierCode, NameWord, Party
+from motcua.dossiers.queries.children import awaited_by
 from motcua.dossiers.queries.listed import readers_of, row_of
 from motcua.dossiers.queries.reaching import Row, as_rows
 from motcua.dossiers.queries.standing import standing_of
@@ -54,9 +55,9 @@ def search(text: str, *, actor: Actor, now: datetime, before: int | None = None)
     shown = rows[:SIZE]
     if shown:
         access.record_all(readers_of(scope, shown), purpose=purposes.SEARCH, now=now)
-    standing = standing_of(shown)
+    standing, awaited = standing_of(shown), awaited_by(shown)
     return {
-        "items": [row_of(row, standing[row.id], now) for row in shown],
+        "items": [row_of(row, standing[row.id], awaited, now) for row in shown],
         "next": shown[-1].id if len(rows) > len(shown) else None,
     }
 

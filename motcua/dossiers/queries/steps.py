@@ -10,13 +10,13 @@ from motcua.dossiers.rules.passes import Passes
 
 
 def passes_of(dossier: Dossier, process: Process | None) -> Passes:
-    """The passes that tell where the dossier stands: the last two, or all where steps can be open side by side.
+    """The passes that tell where the dossier stands: the last two, or all where steps branch or ask other agencies.
 
     One statement, none before reception.
     """
     if dossier.received_at is None:
         return Passes()
-    first = 1 if process and process.forks else dossier.steps_made - 1
+    first = 1 if process and (process.forks or process.children) else dossier.steps_made - 1
     return Passes(STEPS_FROM.rows(dossier=dossier.id, n=first))
 
 

@@ -23,7 +23,7 @@ from motcua.platform.errors import FieldError, Invalid, NotAllowed
 from motcua.platform.subject import Subject
 
 MOST_DAYS, MOST_LINES = 31, 2000
-SHORTER = _("Khoảng này có hơn %(most)s hồ sơ; xin chọn ít ngày hơn.")
+SHORTER = _("Những ngày này có hơn %(most)s hồ sơ; xin chọn ít ngày hơn.")
 
 
 def desks_of(actor: Actor, now: datetime) -> list[tuple[int, str]]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from motcua.accounts.queries import officers_behind
 from motcua.catalog import queries as catalog
 from motcua.catalog.content import Component, ProcedureContent
 from motcua.directory.queries import agency_view, officer_names
 from motcua.dossiers import errors, purposes
 from motcua.dossiers.models import Apology, Dossier, WorkStep
+from motcua.dossiers.queries.children import awaited_by
 from motcua.dossiers.queries.face import face, holder, local, officer_name
 from motcua.dossiers.queries.history import SENTENCES, absent_in, unit_of
 from motcua.dossiers.queries.letters import letters_of
@@ -19,15 +22,16 @@ from motcua.dossiers.queries.read import counted, record_reading, visible
 from motcua.dossiers.queries.remaining import is_late, left
 from motcua.dossiers.queries.steps import all_passes
 from motcua.dossiers.rules.authority_paper import component_of, with_authority
-from motcua.dossiers.rules.passes import Passes
+from motcua.dossiers.rules.passes import AWAITING, Passes
 from motcua.journal import queries as journal
 from motcua.platform.actor import Actor
 from motcua.platform.subject import Subject
 
+OTHERS = _("Cơ quan phối hợp")
 MOST_PASSES = 500
 MOST_ROUNDS = 100
 MOST_EVENTS = 500
-SAID = ("note", "reason", "ground", "to")
+SAID = ("note", "reason", "ground", "to", "body", "question", "answer")
 
 
 def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
@@ -57,7 +61,7 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     return {
         **answer,
         "may_see_whole": bool(hidden_from(scope, found, passes.open)) and may_see_whole(scope, found),
-        "holder": holder(found, scope.on),
+        "holder": holder(found, scope.on, awaited_by([found])),
         "desk": agency_view(found.desk_id).name,
         "competent": agency_view(found.competent_id).name,
         "legal_basis": list(content.legal_basis),
@@ -150,7 +154,7 @@ def _walked(found: Dossier, content: ProcedureContent, each: WorkStep) -> dict[s
         "since": local(each.since),
         "due_at": local(each.due_at),
         "until": local(each.until),
-        "by": officer_name(each.done_by_id or each.assignee_id),
+        "by": officer_name(each.done_by_id or each.assignee_id) or (str(OTHERS) if each.kind == AWAITING else None),
         "outcome": str(outcome.label) if outcome else each.outcome,
     }
 

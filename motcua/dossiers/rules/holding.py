@@ -12,6 +12,8 @@ HANDS = {"receptionist": "desk", APPLICANT: "confirmer"}
 CAUSES = {APPLICANT: "confirmation"}
 APPLICANTS = frozenset({"applicant", "payment"})
 """Holders with whom the law's time rests: papers or money are waited for."""
+CHILDREN, CHILD, OUTSIDE = "children", "child", "outside"
+"""Causes of stretches: parts done elsewhere are waited for, on its own track each of these, a body outside."""
 _WAITING = frozenset({State.SUPPLEMENT_ASKED, State.MONEY_DUTY})
 
 
@@ -25,8 +27,11 @@ class Hold:
     rule: str
 
 
-def hold(state: State, *, received: bool, step_role: str | None, before: State | None = None) -> Hold | None:
-    """The hand in a state; None when the dossier has ended. `before` is where a declined withdrawal would go back to.
+def hold(
+    state: State, *, received: bool, step_role: str | None, before: State | None = None, awaited: str = ""
+) -> Hold | None:
+    """The hand in a state; None when the dossier has ended. `before` is where a declined withdrawal would go back to;
+    `awaited` names the holder where nothing but answers of others is open.
 
     Before reception the 8-hour reception clock runs at the desk. After the result is there (settled) the law's
     time has ended and the desk keeps the result for the applicant. A wish to withdraw changes no hand by
@@ -45,6 +50,8 @@ def hold(state: State, *, received: bool, step_role: str | None, before: State |
             return Hold("desk", False, "result_ready", "after_result")
         case _ if not received:
             return Hold("desk", True, "reception", "reception")
+        case State.RECEIVED | State.IN_PROCESS if awaited:
+            return Hold(awaited, True, CHILDREN if awaited == "other_agency" else OUTSIDE, "whole")
         case _:
             cause = "withdrawal" if state is State.WITHDRAWAL_ASKED else CAUSES.get(step_role or "", "processing")
             return Hold(HANDS.get(step_role or "", "officer"), True, cause, "whole")

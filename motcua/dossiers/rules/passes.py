@@ -9,6 +9,9 @@ from motcua.dossiers.models import WorkStep
 
 NOT_PASSED_ON = frozenset({"", "undone", "supplement"})
 """How a pass ends by which nothing was passed on."""
+AWAITING = "children"
+OTHER_AGENCY, OUTSIDE_BODY = "other_agency", "outside_body"
+"""The kind of step that waits for other agencies."""
 
 
 class Passes:
@@ -20,6 +23,7 @@ class Passes:
 
     def __init__(self, rows: Iterable[WorkStep] = ()) -> None:
         self._rows = sorted(rows, key=lambda row: row.n)
+        self._taken = 0
 
     def add(self, row: WorkStep) -> None:
         """A pass has begun."""
@@ -41,9 +45,27 @@ class Passes:
         return [row for row in self.open if row.track]
 
     @property
+    def awaited(self) -> str:
+        """Who is waited for while no officer has anything to do: other agencies, or a body outside; blank else."""
+        rows = self.open
+        if not rows or not all(row.kind == AWAITING or row.outside for row in rows):
+            return ""
+        return OUTSIDE_BODY if any(row.outside for row in rows) else OTHER_AGENCY
+
+    @property
+    def tracks(self) -> frozenset[int]:
+        """The numbers of all branches; a child's track is none of them."""
+        return frozenset(row.track for row in self._rows if row.track)
+
+    @property
     def next_track(self) -> int:
-        """A number for one branch more."""
-        return max((row.track for row in self._rows), default=0) + 1
+        """A number for one branch or child more."""
+        return max(self._taken, *(row.track for row in self._rows), 0) + 1
+
+    def take_track(self, number: int) -> int:
+        """Know that a child has this track, or had one up to it."""
+        self._taken = max(self._taken, number)
+        return number
 
     def with_id(self, number: int) -> WorkStep | None:
         """The open one of that id."""
@@ -73,7 +95,8 @@ class Passes:
     def _untouched(self, row: WorkStep) -> bool:
         following = self.following(row)
         if following:
-            return all(each.until is None and each.assignee_id is None for each in following)
+            # What other agencies have been asked is not taken back.
+            return all(each.until is None and each.assignee_id is None and each.kind != AWAITING for each in following)
         fork = self.fork_of(row)
         return fork is not None and self.open_within(fork)
 

@@ -160,6 +160,13 @@ ACTION_DATA: dict[str, Schema] = {
     "propose_apology": _ANOTHER_DAY,
     "apologise": _ANOTHER_DAY,
     "correct": table(("changes", "reason"), changes=CHANGES, reason=text(1000)),
+    "ask_outside": table(
+        ("body", "question"),
+        body=text(300),
+        question=text(2000),
+        until={**DATE, "description": "not before today; 3 working days from today when absent"},
+    ),
+    "outside_answered": table(("answer",), answer=text(2000)),
     "take": _NOTHING,
     "complete_step": _NOTHING,
     "reassign": _NOTHING,

@@ -156,7 +156,7 @@ def _choices(visit: Visit, offer: Facts, facts: Facts, typed: QueryDict) -> Fact
             return {"methods": METHODS, **{name: typed.get(name, value) for name, value in start.items()}}
         case "issue_result":
             return {"signed_on": boxes(typed, "signed_on") or local_day(visit.now).isoformat()}
-        case "request_supplement":
+        case "ask_outside" | "request_supplement":
             return {"until": boxes(typed, "until")}
         case "supplement":
             return {"asked": {item["component"]: item["remark"] for item in (facts["asked"] or {}).get("items", ())}}

@@ -81,6 +81,18 @@ def owed(form: QueryDict) -> Data:
     return {"amount": amount(form), "what": form.get("what", "").strip()}
 
 
+def asked_outside(form: QueryDict) -> Data:
+    """Who is asked to verify what, and by when; without a day the usual one."""
+    until = day(form, "until")
+    asked = {name: form.get(name, "").strip() for name in ("body", "question")}
+    return {**asked, **({"until": until} if until else {})}
+
+
+def answered(form: QueryDict) -> Data:
+    """What a body outside answered."""
+    return {"answer": form.get("answer", "").strip()}
+
+
 def paid(form: QueryDict) -> Data:
     """The amount that came in, and the number of its receipt."""
     return {"amount": amount(form), "receipt": form.get("receipt", "").strip()}
@@ -152,6 +164,9 @@ LABELS: dict[str, Text] = {
     "reason": _("Lý do"),
     "ground": _("Căn cứ pháp lý"),
     "until": _("Đề nghị bổ sung trước hết ngày"),
+    "body": _("Cơ quan được đề nghị"),
+    "question": _("Nội dung cần xác minh"),
+    "answer": _("Nội dung trả lời"),
     "amount": _("Số tiền (đồng)"),
     "what": _("Khoản phải nộp"),
     "receipt": _("Số biên lai, chứng từ"),
@@ -178,6 +193,9 @@ _PLACES = {
     "/data/reason": "reason",
     "/data/ground": "ground",
     "/data/until": "until",
+    "/data/body": "body",
+    "/data/question": "question",
+    "/data/answer": "answer",
     "/data/amount": "amount",
     "/data/what": "what",
     "/data/receipt": "receipt",
@@ -228,6 +246,20 @@ DEEDS: tuple[Deed, ...] = (
     Deed("request_supplement", "yeu-cau-bo-sung", _("Đã gửi yêu cầu bổ sung."), "desk/acts/remarks.html", remarked),
     Deed("supplement", "nop-bo-sung", _("Đã nhận giấy tờ bổ sung."), "desk/acts/brought.html", brought, uploads=True),
     Deed("request_payment", "yeu-cau-nop-tien", _("Đã gửi yêu cầu nộp tiền."), "desk/acts/owed.html", owed),
+    Deed(
+        "ask_outside",
+        "de-nghi-xac-minh",
+        _("Đã ghi nhận đề nghị xác minh; hồ sơ chờ trả lời."),
+        "desk/acts/ask_outside.html",
+        asked_outside,
+    ),
+    Deed(
+        "outside_answered",
+        "da-xac-minh",
+        _("Đã ghi nhận trả lời."),
+        "desk/acts/outside_answered.html",
+        answered,
+    ),
     Deed("record_payment", "da-nop-tien", _("Đã ghi nhận nộp tiền."), "desk/acts/paid.html", paid),
     Deed(
         "propose_apology",

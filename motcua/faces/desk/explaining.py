@@ -15,10 +15,10 @@ from motcua.kernel.calendar import Term
 from motcua.platform.errors import Text
 
 HOLDERS: Mapping[str, Text] = {
+    "outside_body": gettext_lazy("Cơ quan ngoài hệ thống"),
     "applicant": gettext_lazy("Người nộp hồ sơ"),
     "payment": gettext_lazy("Người nộp hồ sơ (chờ nộp tiền)"),
     "confirmer": gettext_lazy("Người nộp hồ sơ (xác nhận dự thảo)"),
-    "other_agency": gettext_lazy("Cơ quan phối hợp"),
 }
 CAUSES: Mapping[str, Text] = {
     "reception": gettext_lazy("Kiểm tra và tiếp nhận"),
@@ -26,6 +26,8 @@ CAUSES: Mapping[str, Text] = {
     "withdrawal": gettext_lazy("Giải quyết, có yêu cầu rút hồ sơ"),
     "supplement": gettext_lazy("Chờ bổ sung giấy tờ"),
     "money_duty": gettext_lazy("Chờ thực hiện nghĩa vụ tài chính"),
+    "children": gettext_lazy("Chờ cơ quan phối hợp"),
+    "outside": gettext_lazy("Chờ cơ quan ngoài hệ thống xác minh"),
     "confirmation": gettext_lazy("Chờ người nộp hồ sơ xác nhận dự thảo"),
     "result_ready": gettext_lazy("Chờ trả kết quả"),
 }
@@ -33,6 +35,7 @@ DEADLINES: Mapping[str, Text] = {
     "reception": gettext_lazy("Tiếp nhận"),
     "whole": gettext_lazy("Trả kết quả"),
     "step": gettext_lazy("Bước xử lý"),
+    "child": gettext_lazy("Cơ quan phối hợp trả lời"),
     "redated": gettext_lazy("Hẹn trả lại"),
 }
 REASONS: Mapping[str, Text] = {

@@ -35,7 +35,7 @@ def waiting(view: View) -> str:
     part = view["part_of"]
     if part is None:
         return _("%(now)s; hồ sơ đã quá ngày hẹn trả kết quả.") % {"now": now}
-    whose = str(_PARTS[part["cause"]]) % {"unit": part["unit"]}
+    whose = str(_PARTS[part["cause"]]) % {"unit": part["unit"] or _("cơ quan ngoài hệ thống")}
     return _("%(now)s; hồ sơ đã quá ngày hẹn trả kết quả, %(whose)s.") % {"now": now, "whose": whose}
 
 
@@ -48,8 +48,8 @@ def _now(view: View, held: View) -> str:
             return _("Hồ sơ đang chờ Ông/Bà thực hiện nghĩa vụ tài chính từ %(since)s") % known
         case "confirmer":
             return _("Hồ sơ đang chờ Ông/Bà xác nhận nội dung từ %(since)s") % known
-        case "other_agency":
-            return _("Hồ sơ đang chờ cơ quan phối hợp trả lời từ %(since)s") % known
+        case "other_agency" | "outside_body":
+            return _("Hồ sơ đang chờ %(unit)s trả lời từ %(since)s") % known
         case "desk" if view["finished_at"]:
             return _("Kết quả đang ở %(unit)s từ %(since)s, chờ trả cho Ông/Bà") % known
         case "desk":

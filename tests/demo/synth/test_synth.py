@@ -43,6 +43,8 @@ OFTEN = {
 NEVER_DRAWN = {"reassign", "undo_step"} | {
     "request_payment",
     "record_payment",
+    "ask_outside",
+    "outside_answered",
     "propose_apology",
     "apologise",
     "correct",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.dossiers.prints import PaperLine, Receipt, receipt_pdf
+from motcua.dossiers.prints import Elsewhere, PaperLine, Receipt, receipt_pdf
 from motcua.dossiers.prints.letterhead import Letterhead
 from tests.dossiers.prints.reading import conformance, pages, picture, squares, squeezed, words
 
@@ -178,3 +178,10 @@ def test_hostile_and_long_names_are_printed_as_they_are_within_the_margins() -> 
 
 def test_a_face_that_no_font_has_is_named() -> None:
     assert "Tiếp nhận hồ sơ của: Hạnh [U+1F600]" in words(receipt_pdf(receipt(owner="Hạnh 😀")))
+
+
+def test_the_time_names_what_other_agencies_have_of_it() -> None:
+    elsewhere = (Elsewhere("Sở Xây dựng", "2 working_days", always=False), Elsewhere("Sở Y tế", "1 working_days", True))
+    text = words(receipt_pdf(receipt(elsewhere=elsewhere)))
+    assert "03 ngày làm việc, trong đó tại Sở Xây dựng (khi phải lấy ý kiến): 02 ngày làm việc, " in text
+    assert "trong đó tại Sở Y tế: 01 ngày làm việc" in text

@@ -47,7 +47,7 @@ SENTENCES: list[tuple[dict[str, Any], str]] = [
     ),
     (
         view({"kind": "other_agency", "unit": "Văn phòng đất đai", "officer": None}),
-        "Hồ sơ đang chờ cơ quan phối hợp trả lời từ 09:00, 03/11/2026.",
+        "Hồ sơ đang chờ Văn phòng đất đai trả lời từ 09:00, 03/11/2026.",
     ),
     (
         view({"kind": "desk", "unit": "Trung tâm A", "officer": None}),

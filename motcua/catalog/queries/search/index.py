@@ -68,7 +68,7 @@ def search_text(code: str, *texts: str) -> str:
 
 
 def entries() -> Sequence[Entry]:
-    """Every procedure, in force or not, in the order of its name."""
+    """Every procedure that people file, in force or not, in the order of its name."""
     return generations.cached("catalog", "search", _read)
 
 
@@ -78,7 +78,7 @@ def near_index() -> NearIndex:
 
 
 def _read() -> tuple[Entry, ...]:
-    rows = Procedure.objects.order_by("sort_key", "code")
+    rows = Procedure.objects.filter(internal=False).order_by("sort_key", "code")
     return tuple(
         Entry(
             sort_key=row.sort_key,

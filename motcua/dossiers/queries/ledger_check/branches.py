@@ -17,7 +17,9 @@ def check_branches(life: Life) -> Iterator[Finding]:
     if dossier.branches != len(beside) or (beside and len(beside) != len(opened)):
         yield Finding("branches_differ", dossier.id, {"kept": dossier.branches, "found": [step.n for step in opened]})
     hands = {step.track: (step.role, step.assignee_id) for step in beside}
-    rows = {row.track: (row.role, row.assignee_id) for row in life.intervals if row.track and row.until is None}
+    branches = {step.track for step in life.steps}
+    side = [row for row in life.intervals if row.track in branches - {0}]
+    rows = {row.track: (row.role, row.assignee_id) for row in side if row.until is None}
     if hands != rows:
         yield Finding("branch_hands_differ", dossier.id, {"steps": sorted(hands), "intervals": sorted(rows)})
 

@@ -104,7 +104,8 @@ def _shifted(life: Life, row: Deadline, term: Term, counted: datetime) -> bool:
 def _calendar(life: Life, row: Deadline) -> WorkingCalendar:
     if row.kind == "reception":
         return reception_calendar_for(life.dossier.desk_id)
-    return calendar_for(life.dossier.competent_id)
+    awaited = next((each.agency_id for each in life.intervals if each.track == row.track), None)
+    return calendar_for(awaited if row.kind == "child" and awaited else life.dossier.competent_id)
 
 
 def _sorted_by(life: Life) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from motcua.dossiers.models import (
     Dossier,
     Ending,
     Interval,
+    OutsideQuestion,
     PaymentRequest,
     SupplementRequest,
     WithdrawalRequest,
@@ -22,7 +23,7 @@ from motcua.journal.models import Entry
 
 @dataclass
 class Life:
-    """One dossier with its rows: intervals by track and n, deadlines, steps and entries by n."""
+    """One dossier with its rows: intervals by track and n, deadlines, steps and entries by n, children by track."""
 
     dossier: Dossier
     intervals: list[Interval] = field(default_factory=list)
@@ -34,6 +35,8 @@ class Life:
     payments: list[PaymentRequest] = field(default_factory=list)
     withdrawals: list[WithdrawalRequest] = field(default_factory=list)
     endings: list[Ending] = field(default_factory=list)
+    children: list[Dossier] = field(default_factory=list)
+    questions: list[OutsideQuestion] = field(default_factory=list)
 
     @property
     def track(self) -> list[Interval]:
@@ -48,6 +51,9 @@ def lives(dossiers: Sequence[Dossier]) -> Iterator[Life]:
     for name, rows in _parts(ids):
         for row in rows.iterator(chunk_size=2000):
             getattr(found[row.dossier_id], name).append(row)
+    for child in Dossier.objects.filter(parent__in=ids).order_by("parent", "parent_track").iterator(chunk_size=2000):
+        if child.parent_id is not None:
+            found[child.parent_id].children.append(child)
     entries = Entry.objects.filter(subject_kind="dossier", subject_id__in=ids).order_by("subject_id", "n")
     for entry in entries.only("subject_id", "n", "occurred_at", "prev", "digest").iterator(chunk_size=2000):
         found[entry.subject_id].entries.append(entry)
@@ -61,6 +67,7 @@ def _parts(ids: list[int]) -> Iterator[tuple[str, Any]]:
     yield "steps", WorkStep.objects.filter(**mine).order_by("dossier", "n")
     yield "competences", Competence.objects.filter(**mine).order_by("dossier", "since", "id")
     yield "supplements", SupplementRequest.objects.filter(**mine).order_by("dossier", "n")
+    yield "questions", OutsideQuestion.objects.filter(**mine).order_by("dossier", "n")
     yield "payments", PaymentRequest.objects.filter(**mine).order_by("dossier", "n")
     yield "withdrawals", WithdrawalRequest.objects.filter(**mine).order_by("dossier", "id")
     yield "endings", Ending.objects.filter(**mine).order_by("dossier")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.queries.ledger_check import branches, clock, standing
+from motcua.dossiers.queries.ledger_check import branches, children, clock, standing
 from motcua.dossiers.queries.ledger_check.finding import Finding
 from motcua.dossiers.queries.ledger_check.life import lives
 
@@ -20,6 +20,8 @@ CHECKS = (
     standing.check_hand,
     branches.check_branches,
     branches.check_side_tracks,
+    children.check_waiting,
+    children.check_child,
     standing.check_chain,
 )
 
@@ -27,7 +29,7 @@ CHECKS = (
 def check_ledger(dossier_ids: Iterable[int] | None = None) -> Iterator[Finding]:
     """What does not agree in these dossiers (all without), by ascending id; nothing where all is well.
 
-    Ids that no dossier bears are passed over. Reads pages of 500 dossiers with ten statements each. Where others
+    Ids that no dossier bears are passed over. Reads pages of 500 dossiers with twelve statements each. Where others
     write meanwhile, run it in a transaction with one snapshot (REPEATABLE READ), or it sees changes half made. Does not
     recompute digests: that is `journal verify`.
     """

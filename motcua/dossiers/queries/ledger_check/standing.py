@@ -9,6 +9,7 @@ from motcua.dossiers.lifecycle import FINAL, State
 from motcua.dossiers.queries.ledger_check.finding import Finding
 from motcua.dossiers.queries.ledger_check.life import Life
 from motcua.dossiers.rules.holding import hold
+from motcua.dossiers.rules.passes import Passes
 
 _WITHOUT_RESULT = frozenset({State.NOT_RECEIVED, State.STOPPED})
 _AFTER_RECEPTION = frozenset({State.RECEIVED, State.IN_PROCESS, State.MONEY_DUTY, State.SETTLED, State.RETURNED})
@@ -50,6 +51,11 @@ def check_requests(life: Life) -> Iterator[Finding]:
     unpaid = [row.n for row in life.payments if row.met_at is None]
     if state not in FINAL and len(unpaid) != owing:
         yield Finding("open_payment_requests", dossier.id, {"state": state.value, "open": unpaid})
+    waits = {step.n for step in life.steps if step.outside}
+    questions = {each.step for each in life.questions if each.closed_at is None}
+    if waits != questions or not waits <= {step.n for step in life.steps if step.until is None}:
+        found = {"steps": sorted(waits), "open": sorted(questions)}
+        yield Finding("open_outside_questions", dossier.id, found)
     wishes = [row.pk for row in life.withdrawals if row.decided_at is None]
     if len(wishes) != (state is State.WITHDRAWAL_ASKED):
         yield Finding("open_withdrawal_requests", dossier.id, {"state": state.value, "open": len(wishes)})
@@ -67,7 +73,13 @@ def check_hand(life: Life) -> Iterator[Finding]:
     if kept != found or len(opened) > 1:
         yield Finding("step_differs", dossier.id, {"kept": kept, "found": found})
     before = State(dossier.state_before) if dossier.state_before else None
-    held = hold(state, received=dossier.received_at is not None, step_role=step.role if step else None, before=before)
+    held = hold(
+        state,
+        received=dossier.received_at is not None,
+        step_role=step.role if step else None,
+        before=before,
+        awaited=Passes(life.steps).awaited,
+    )
     expected = (held.holder, held.runs, held.cause, held.rule) if held else None
     row = next((row for row in life.track if row.until is None), None)
     hand = (row.holder, row.runs, row.cause, row.rule) if row else None

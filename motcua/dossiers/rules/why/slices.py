@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.dossiers.rules.holding import APPLICANTS
+from motcua.dossiers.rules.passes import OUTSIDE_BODY
 from motcua.dossiers.rules.why import grades
 from motcua.dossiers.rules.why.life import Held, Life
 
@@ -36,7 +37,9 @@ class Slice:
 
     @property
     def blamed(self) -> int | None:
-        """The agency to name with the cause, where it is an agency's."""
+        """The agency to name with the cause, where it is an agency's; none for a body outside."""
+        if self.held.holder == OUTSIDE_BODY:
+            return None
         return self.agency if self.cause in (grades.OWN, grades.OTHER_AGENCY, grades.NOBODY) else None
 
 
@@ -85,6 +88,8 @@ def _agency(held: Held, at: datetime, life: Life) -> int:
 def _reason(held: Held, at: datetime, life: Life) -> str:
     if held.holder in APPLICANTS:
         return held.holder
+    if held.holder == OUTSIDE_BODY:
+        return grades.OTHER_AGENCY
     for disturbed in life.disturbances:
         if disturbed.since <= at < (disturbed.until or life.now):
             return MADE_GOOD if disturbed.made_good else disturbed.cause

@@ -87,6 +87,8 @@ DOSSIER = record(
     case=maybe(STRING),
     agency=STRING,
     received_at_desk=STRING,
+    parent=maybe(record(code=STRING, procedure=STRING, unit=STRING, may_open=BOOLEAN)),
+    children=many(shapes.CHILD),
     steps=many(shapes.STEP),
     submitted_at=MOMENT,
     received_at=maybe(MOMENT),

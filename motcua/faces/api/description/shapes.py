@@ -76,6 +76,17 @@ APPLICANT = record(
     representative=maybe(OTHER_PARTY),
 )
 STEP = record(id=INTEGER, code=STRING, name=STRING, holder=maybe(HOLDER), due_at=maybe(MOMENT), track=COUNTED)
+CHILD = record(
+    code=maybe(STRING),
+    name=STRING,
+    unit=STRING,
+    status=STATUS_SHAPE,
+    asked_at=MOMENT,
+    due_at=maybe(MOMENT),
+    ended_at=maybe(MOMENT),
+    answered=BOOLEAN,
+    results=many(record(name=STRING, number=STRING, file=STRING)),
+)
 GIVEN_PAPER = record(
     component=STRING,
     name=STRING,

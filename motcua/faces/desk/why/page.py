@@ -55,8 +55,6 @@ def name_of(agency: int) -> str:
 def who(each: Stretch) -> str:
     """In whose hand a stretch was."""
     waits = HOLDERS.get(each.holder)
-    if each.holder == "other_agency":
-        return name_of(each.agency)
     return str(waits) if waits else name_of(each.agency)
 
 

@@ -152,6 +152,8 @@ def _waiting(told: Explanation, name_of: NameOf) -> list[str]:
             return [_("Đang chờ người nộp hồ sơ bổ sung giấy tờ từ %(since)s.") % {"since": since}]
         case "payment":
             return [_("Đang chờ người nộp hồ sơ thực hiện nghĩa vụ tài chính từ %(since)s.") % {"since": since}]
+        case "outside_body":
+            return [_("Đang chờ cơ quan ngoài hệ thống trả lời từ %(since)s.") % {"since": since}]
     units = dict.fromkeys(name_of(part.agency) for part in current.parts if part.until is None)
     if units:
         return [_("Đang chờ %(units)s từ %(since)s.") % {"units": ", ".join(units), "since": since}]
