@@ -53,6 +53,13 @@ class DoneOnce(Conflict):
     message = _("Việc này chỉ được làm một lần và đã làm rồi; xem lịch sử hồ sơ.")
 
 
+class NotAtStep(Conflict):
+    """What is asked for belongs to another step than those at which the dossier stands."""
+
+    code = "not_at_step"
+    message = _("Hồ sơ không ở bước “%(step)s”.")
+
+
 class StepMoved(Conflict):
     """The step that the caller had before his eyes is no longer open."""
 

@@ -66,6 +66,7 @@ DESK: dict[str, str | None] = {
     **dict.fromkeys(ACTIONS, purposes.HANDLING),  # the forms of acts stand beside what is known of the dossier
     "numbers": None,  # the question what for; the numbers themselves come with its answer, see below
     "seat": None,
+    "together": None,  # takes forms; whom the preview shows is recorded, see `tests.dossiers.test_together`
     "counter": None,  # blank; looking somebody up is recorded, see `tests.dossiers.test_visitor`
     "file_at_counter": None,
     "told": None,  # counts

@@ -198,6 +198,7 @@ def _step(item: Plain) -> StepDef:
         term=_maybe(item.get("time"), _term),
         outcomes=_each(item.get("outcomes") or (), _outcome),
         same_as=item.get("same_as"),
+        plain=_maybe(item.get("plain"), _text),
         children=children,
         least=item["wait"]["least"] if isinstance(item.get("wait"), Mapping) else len(children),
         timeout=item.get("timeout"),

@@ -60,7 +60,8 @@ class StepDef:
 
     `same_as`: a step before it; whoever did that gets this one as well, if he still may. `timeout`: the outcome by
     which the step ends by itself when its time has run out (None: it waits). A step of kind `children` opens its
-    `children` and ends when `least` of them gave a result; its role is that of who watches it.
+    `children` and ends when `least` of them gave a result; its role is that of who watches it. `plain`: what people
+    outside the office call it, where its own name is an office's.
     """
 
     code: str
@@ -70,9 +71,15 @@ class StepDef:
     term: Term | None
     outcomes: tuple[OutcomeDef, ...]
     same_as: str | None = None
+    plain: Text | None = None
     timeout: str | None = None
     children: tuple[ChildDef, ...] = ()
     least: int = 0
+
+    @property
+    def said(self) -> Text:
+        """Its name in plain words."""
+        return self.plain or self.name
 
     def outcome(self, code: str) -> OutcomeDef | None:
         """The outcome of that code, if the step has it."""

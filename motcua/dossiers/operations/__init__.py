@@ -17,12 +17,16 @@ from motcua.dossiers.operations.letters import print_book, print_control, print_
 from motcua.dossiers.operations.perform import Order, act, perform
 from motcua.dossiers.operations.printing import Printed, print_application, print_blank, print_receipt
 from motcua.dossiers.operations.recounting import recount_due_dates
+from motcua.dossiers.operations.together import Came, Wanted, carry_out, rehearse
 
 __all__ = [
+    "Came",
     "Filed",
     "Order",
     "Printed",
+    "Wanted",
     "act",
+    "carry_out",
     "check_disturbance",
     "declare_disturbance",
     "dispute_cause",
@@ -37,5 +41,6 @@ __all__ = [
     "print_letter",
     "print_receipt",
     "recount_due_dates",
+    "rehearse",
     "shift_due_dates",
 ]

@@ -8,6 +8,7 @@ from motcua.dossiers.queries.follow import follow
 from motcua.dossiers.queries.mine import mine
 from motcua.dossiers.queries.most_filed import most_filed
 from motcua.dossiers.queries.own_rights import Right, may_do, may_look, rights_of
+from motcua.dossiers.queries.picked import picked
 from motcua.dossiers.queries.queue import Filter, queue, work_list
 from motcua.dossiers.queries.read import clock, dossier, timeline, tracking
 from motcua.dossiers.queries.recounting import Effect, Moving, still_to_recount, would_move
@@ -42,6 +43,7 @@ __all__ = [
     "mine",
     "most_filed",
     "people_at_work",
+    "picked",
     "queue",
     "rights_of",
     "search",

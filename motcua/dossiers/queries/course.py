@@ -49,7 +49,7 @@ def course(
     reception = _("Kiểm tra và tiếp nhận hồ sơ")
     if ended is not None:
         done = [_stop(reception, DONE, at=received)] if received else []
-        done += [_step(each, DONE, at=passed.until) for each, passed in _finished(dossier, content, passes)]
+        done += [_step(each, DONE, at=passed.until) for each, passed in finished(dossier, content, passes)]
         return [filed, *done, {**_stop(ENDS[ended["kind"]], ENDED), "at": ended["at"]}]
     if received is None:
         place = AHEAD if pause else NOW
@@ -62,8 +62,8 @@ def _settling(dossier: Dossier, content: ProcedureContent, passes: Sequence[Work
     opened = {each.code: each for each in passes if each.until is None}
     if not opened and State(dossier.state) is not State.RETURNED:
         return [*pause, *_to_come(dossier, content, frozenset())]
-    finished = _finished(dossier, content, passes)
-    done = [_step(each, DONE, at=passed.until) for each, passed in finished]
+    behind_us = finished(dossier, content, passes)
+    done = [_step(each, DONE, at=passed.until) for each, passed in behind_us]
     if not opened:
         return done
     here = [
@@ -71,13 +71,11 @@ def _settling(dossier: Dossier, content: ProcedureContent, passes: Sequence[Work
         for each in _steps(dossier, content)
         if each.code in opened
     ]
-    behind = frozenset(each.code for each, _passed in finished)
+    behind = frozenset(each.code for each, _passed in behind_us)
     return [*done, *pause, *here, *_to_come(dossier, content, frozenset(opened), behind)]
 
 
-def _finished(
-    dossier: Dossier, content: ProcedureContent, passes: Sequence[WorkStep]
-) -> list[tuple[StepDef, WorkStep]]:
+def finished(dossier: Dossier, content: ProcedureContent, passes: Sequence[WorkStep]) -> list[tuple[StepDef, WorkStep]]:
     """The steps whose last pass led on, each with that pass, unless the flow went back to them or before them since."""
     steps = _steps(dossier, content)
     place, last = {step.code: n for n, step in enumerate(steps)}, {each.code: each for each in passes}
@@ -122,7 +120,7 @@ def _steps(dossier: Dossier, content: ProcedureContent) -> tuple[StepDef, ...]:
 
 
 def _step(step: StepDef, place: str, *, at: datetime | None = None, due: datetime | None = None) -> Stop:
-    stop = _stop(str(step.name), place, at=at, due=due)
+    stop = _stop(str(step.said), place, at=at, due=due)
     return {**stop, "term": step.term if place == AHEAD else None}
 
 

@@ -14,22 +14,26 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.queries import officer_ids_by_username
-from motcua.directory.queries import agency_view
+from motcua.catalog import queries as catalog
 from motcua.dossiers import purposes
 from motcua.dossiers.lifecycle import STATES_OF_STATUS, State
 from motcua.dossiers.queries.children import awaited_by
+from motcua.dossiers.queries.choices import choices
 from motcua.dossiers.queries.listed import readers_of, row_of
 from motcua.dossiers.queries.reaches import View, reaches_of
 from motcua.dossiers.queries.reaching import COUNTED, NOBODY, After, Asked, Row, count, page
 from motcua.dossiers.queries.remaining import left
 from motcua.dossiers.queries.standing import Standing, standing_of
+from motcua.dossiers.rules.naming import words_asked
 from motcua.dossiers.scope import Scope, scope_of
 from motcua.journal import access
 from motcua.platform.actor import Actor
-from motcua.platform.errors import FieldError, Invalid, NotAllowed
+from motcua.platform.errors import FieldError, Invalid, NotAllowed, NotFound
 
 Show = Callable[[Row, Sequence[Standing], Mapping[int, str], datetime], dict[str, Any]]
 MOST_DIGITS = 15
+MOST_WORDS = 8
+"""A longer name is told apart by its first words."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,8 @@ class Filter:
     """What a work list is asked for. `assignee`: me, none, or an account name; `due_before` is exclusive.
 
     `view`: all; `mine`, what the officer has in hand, may take or has to decide on; `inbox`, what his desk has to
-    receive. `text`: a part of the code, or a receipt number.
+    receive. `text`: a part of the code, or a receipt number. `step`: the code of an open step. `applicant`: words of
+    the name of the owner or filer, in any order and without regard to tone marks.
     """
 
     agency: str | None = None
@@ -46,6 +51,10 @@ class Filter:
     due_before: datetime | None = None
     view: View = "all"
     text: str = ""
+    procedure: str | None = None
+    channel: str | None = None
+    step: str | None = None
+    applicant: str = ""
 
 
 def queue(asked: Filter, *, actor: Actor, now: datetime, limit: int = 50, cursor: str | None = None) -> dict[str, Any]:
@@ -62,19 +71,15 @@ def work_list(
 ) -> dict[str, Any]:
     """As `queue`, each item with `left`, what remains of its time (see `queries.remaining.left`).
 
-    Beside the items `agencies`, those the list may be narrowed to: `[{code, name}]` in the order of their codes.
+    Beside the items `agencies`, `procedures` and `steps`, those the list may be narrowed to: `[{code, name}]`, agencies
+    in the order of their codes (see `queries.choices`).
     """
 
     def with_time(row: Row, standing: Sequence[Standing], awaited: Mapping[int, str], now: datetime) -> dict[str, Any]:
         return {**row_of(row, standing, awaited, now), "left": left(row, now)}
 
     found = _listed(asked, with_time, actor=actor, now=now, limit=limit, cursor=cursor)
-    return {**found, "agencies": _agencies(asked.view, scope_of(actor, now), now)}
-
-
-def _agencies(view: View, scope: Scope, now: datetime) -> list[dict[str, str]]:
-    views = {agency_view(reach.agency) for reach in reaches_of(view, None, scope, now)}
-    return [{"code": each.code, "name": each.name} for each in sorted(views, key=lambda each: each.code)]
+    return {**found, **choices(asked.view, asked.procedure, scope_of(actor, now), now)}
 
 
 def _listed(
@@ -108,6 +113,10 @@ def _asked(asked: Filter, scope: Scope) -> Asked:
         officer=(scope.actor.officer or NOBODY) if asked.view == "mine" else None,
         text=text or None,
         receipt=int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None,
+        procedure=_procedure(asked.procedure),
+        channel=asked.channel,
+        step=asked.step,
+        words=_words(asked.applicant),
     )
 
 
@@ -132,6 +141,22 @@ def _assignee(asked: Filter, scope: Scope) -> int | None:
     if officer is None:
         raise Invalid(errors=[FieldError("/assignee", _("Không có cán bộ nào mang tên tài khoản này."))])
     return officer
+
+
+def _procedure(code: str | None) -> str | None:
+    if code is not None:
+        try:
+            catalog.newest(code)
+        except NotFound as missing:
+            raise Invalid(errors=[FieldError("/procedure", missing.text)]) from missing
+    return code
+
+
+def _words(applicant: str) -> tuple[str, ...]:
+    words = words_asked(applicant)[:MOST_WORDS]
+    if applicant.strip() and not words:
+        raise Invalid(errors=[FieldError("/applicant", _("Ghi một hay nhiều chữ trong tên chủ hồ sơ."))])
+    return words
 
 
 def _merge(pages: list[list[Row]]) -> Iterator[Row]:

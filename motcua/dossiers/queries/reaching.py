@@ -17,7 +17,7 @@ from django.db.models.lookups import GreaterThan
 
 from motcua.directory.queries import in_office
 from motcua.dossiers.lifecycle import State
-from motcua.dossiers.models import Dossier, Party, WorkStep
+from motcua.dossiers.models import Dossier, NameWord, Party, WorkStep
 from motcua.platform.prepared import Prepared
 
 COUNTED = 10_000
@@ -51,6 +51,9 @@ COLUMNS = (
     "owner",
 )
 
+TEXTS = frozenset({"state", "text", "procedure", "channel", "step"})
+WORD = "word_"
+
 NOBODY = -1
 """As the asked assignee: that nobody has taken the dossier."""
 
@@ -79,7 +82,8 @@ class Asked(NamedTuple):
     """What the rows must be like beside being open. `assignee`: an officer or NOBODY; `due_before` is exclusive.
 
     `officer`: what he has in hand or may take in the reach's roles. `text`: a part of the code, in capitals; with
-    `receipt`, rows of that receipt number are found as well.
+    `receipt`, rows of that receipt number are found as well. `step`: the code of a step that is open. `words`: folded
+    words that all stand in the names of owner and filer.
     """
 
     state: str | None = None
@@ -88,6 +92,10 @@ class Asked(NamedTuple):
     officer: int | None = None
     text: str | None = None
     receipt: int | None = None
+    procedure: str | None = None
+    channel: str | None = None
+    step: str | None = None
+    words: tuple[str, ...] = ()
 
 
 class After(NamedTuple):
@@ -117,7 +125,9 @@ def count(reaches: Iterable[Reach], asked: Asked) -> int:
 
 
 def _given(asked: Asked) -> dict[str, Any]:
-    return {name: value for name, value in asked._asdict().items() if value is not None and value != NOBODY}
+    plain = asked._replace(words=())._asdict()
+    words = {f"{WORD}{n}": word for n, word in enumerate(asked.words)}
+    return {name: value for name, value in plain.items() if value not in (None, NOBODY, ())} | words
 
 
 @lru_cache(maxsize=2048)
@@ -148,15 +158,18 @@ def _prepared(build: Any, names: frozenset[str], on: bool) -> Prepared[Row]:
     return Prepared(
         build,
         numbers=(*numbers, "last") if on else numbers,
-        texts=tuple(sorted(names & {"state", "text"})),
+        texts=tuple(sorted(each for each in names if each in TEXTS or each.startswith(WORD))),
         moments=(*moments, "moment") if on else moments,
     )
 
 
 def _like(given: dict[str, Any]) -> Q:
-    condition = Q(ended_at__isnull=True)
-    if "state" in given:
-        condition &= Q(state=given["state"])
+    columns = {name: given[name] for name in ("state", "procedure", "channel") if name in given}
+    condition = Q(ended_at__isnull=True, **columns)
+    if "step" in given:
+        condition &= Q(step=given["step"]) | _beside(code=given["step"])
+    for word in (value for name, value in given.items() if name.startswith(WORD)):
+        condition &= Q(Exists(NameWord.objects.filter(dossier=OuterRef("pk"), word=word)))
     if "due_before" in given:
         condition &= Q(next_due_at__lt=given["due_before"])
     if "text" in given:

@@ -14,6 +14,7 @@ from motcua.directory.queries import agency_view, officer_names
 from motcua.dossiers import errors, purposes
 from motcua.dossiers.models import Apology, Dossier, WorkStep
 from motcua.dossiers.queries.children import awaited_by
+from motcua.dossiers.queries.drawn import drawn
 from motcua.dossiers.queries.face import face, holder, local, officer_name
 from motcua.dossiers.queries.history import SENTENCES, absent_in, unit_of
 from motcua.dossiers.queries.letters import letters_of
@@ -39,11 +40,11 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
 
     Beside it: `may_see_whole` (numbers are masked, and he may ask for them: `queries.numbers`), `holder`, `desk` and
     `competent` (names), `case_name`, `questions` (the form's fields of the case), `left` and `late` (see `remaining`;
-    None and False once it ended without a result), `papers` (see `_papers`), `walked` (see `_walked`), `events` [{at,
-    kind, text, unit, by, behalf, said}], oldest first, `clock` (as `queries.clock`) and `rounds`, the requests for more
-    papers [{n, asked_at, by, until, completed_at, items: [{component, name, remark}]}], and `apology` (see `_apology`).
-    Names are those of officers;
-    `said` are their own words in the order note, reason, ground, to.
+    None and False once it ended without a result), `papers` (see `_papers`), `walked` (see `_walked`), `process` (see
+    `queries.drawn`), `events` [{at, kind, text, unit, by, behalf, said}], oldest first, `clock` (as `queries.clock`)
+    and `rounds`, the requests for more papers [{n, asked_at, by, until, completed_at, items: [{component, name,
+    remark}]}], and `apology` (see `_apology`). Names are those of officers; `said` are their own words in the order
+    note, reason, ground, to.
 
     The reading is recorded first. Fifteen statements at most, whatever the number of papers, passes and happenings.
     Only for officials: its owner and filer read `queries.follow`.
@@ -72,6 +73,7 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "left": left(found, now) if timed else None,
         "papers": _papers(found, content, answer["components"]),
         "walked": [_walked(found, content, each) for each in walked],
+        "process": drawn(found, content, walked, scope.on),
         "events": events,
         "letters": letters_of(found, (each["kind"] for each in events)),
         "clock": counted(found, now),

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from motcua.faces.desk import actions, book, correcting, dossier, finding, helping, lists, numbers, papers, seat
+from motcua.faces.desk import (
+    actions,
+    book,
+    correcting,
+    dossier,
+    finding,
+    helping,
+    lists,
+    numbers,
+    papers,
+    seat,
+    together,
+)
 from motcua.faces.desk.counter import pages as counter
 from motcua.faces.desk.counter import told
 from motcua.faces.desk.deeds import DEEDS
@@ -18,6 +30,15 @@ PAGES = (
     Page("so-theo-doi", "book", book.show, who=Who.OFFICER),
     Page("so-theo-doi/in", "print_book", book.printed, who=Who.OFFICER),
     Page("tim", "search", finding.show, who=Who.OFFICER),
+    Page(
+        "nhieu-ho-so",
+        "together",
+        together.show,
+        together.act,
+        who=Who.OFFICER,
+        once=False,  # each dossier is done once for itself
+        fresh=together.signs,
+    ),
     Page("vi-tri", "seat", seat.show, act=seat.act, who=Who.OFFICER, once=False),
     Page("quay", "counter", counter.show, counter.go_on, counter.not_read, who=Who.OFFICER, once=False),
     Page("quay/nop", "file_at_counter", told.to_counter, counter.file, counter.not_filed, who=Who.OFFICER),

@@ -10,12 +10,13 @@ from django.http.response import HttpResponseBase
 from motcua.catalog import queries as catalog
 from motcua.catalog.content import Case, ProcedureContent
 from motcua.catalog.errors import UnknownProcedure
+from motcua.catalog.rules.drawing import Stage, draw
 from motcua.dossiers.operations import print_blank
 from motcua.faces.portal import costs, papers, places
 from motcua.faces.portal.places import Place
 from motcua.faces.web import downloads
 from motcua.faces.web.page import Visit
-from motcua.faces.web.words import ROLES, SETTLED_AT, SUBJECTS
+from motcua.faces.web.words import SETTLED_AT, SUBJECTS
 from motcua.kernel.clock_zone import local_day
 
 CASE, AGENCY = "truong-hop", "co-quan"
@@ -88,14 +89,14 @@ def _chosen(offered: list[Place], code: str) -> Place | None:
     return next((place for place in offered if place.agency.code == code), None)
 
 
-def _processes(content: ProcedureContent, place: Place | None) -> list[tuple[Any, list[tuple[Any, Any]], bool]]:
-    """The steps with who does them, at the chosen agency or at every level; and whether they are beyond doubt."""
+def _processes(content: ProcedureContent, place: Place | None) -> list[tuple[Any, tuple[Stage, ...], bool]]:
+    """The drawn process at the chosen agency or at every level; and whether it is in doubt."""
     found = content.process(place.offering.process_level) if place else None
     shown = [found] if found else list(content.processes.values())
     return [
         (
             SETTLED_AT[process.level],
-            [(step, ROLES[step.role]) for step in process.steps],
+            draw(process),
             f"process/{process.level}" in content.unconfirmed,
         )
         for process in shown

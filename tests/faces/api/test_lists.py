@@ -74,6 +74,20 @@ def test_the_work_list_is_narrowed_by_each_parameter(full: Api) -> None:
     assert found(due_before="2026-11-23") == 0
     assert found(due_before="2099-01-01T00:00:00+07:00") == NUMBER
     assert found("leader", assignee="me") == 0
+    assert found(procedure="1.004873", channel="online", step="examine") == NUMBER
+    assert found(applicant="hanh NGUYEN") == NUMBER
+    assert found(channel="postal") == found(step="sign") == found(applicant="không ai") == 0
+    assert found(procedure="", channel="", step="", applicant="") == NUMBER
+
+
+@pytest.mark.parametrize(
+    ("asked", "pointer"),
+    [({"procedure": "9.999999"}, "/procedure"), ({"applicant": "..."}, "/applicant"), ({"channel": "fax"}, "/channel")],
+)
+def test_a_filter_that_can_find_nothing_is_refused(asked: dict[str, str], pointer: str, full: Api) -> None:
+    answer = full.get("/queue", "officer", **asked)
+    assert answer.status_code == 422
+    assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
 
 
 @pytest.mark.parametrize(("path", "role", "key"), LISTS)

@@ -178,3 +178,16 @@ def test_the_questions_can_be_printed_and_filled_in_by_hand(browser: Open) -> No
     assert answer["Content-Type"] == "application/pdf"
     assert "to-khai-1.004873-reissue.pdf" in answer["Content-Disposition"]
     assert window.get("/thu-tuc/9.999999/to-khai").status_code == 404
+
+
+def test_the_process_is_drawn_with_branches_loops_and_who_does_what(browser: Open) -> None:
+    words = words_of(browser().text("/thu-tuc/1.013225"))
+    assert "2 việc làm song song, xong cả mới sang bước “Dự thảo giấy phép, trình ký”" in words
+    assert "quay lại bước “Dự thảo giấy phép, trình ký”" in words
+    assert "Phê duyệt Lãnh đạo ký · 1 ngày làm việc" in words
+
+
+def test_people_read_the_plain_name_of_a_step_where_it_has_one(browser: Open) -> None:
+    words = words_of(browser().text("/thu-tuc/1.001193"))
+    assert "Ghi vào sổ hộ tịch và in Giấy khai sinh" in words
+    assert "lấy số định danh, in Giấy khai sinh, trình ký" not in words

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers import queries
 from motcua.dossiers.queries import Filter
-from motcua.dossiers.rules.schemas import Schema, table, text
+from motcua.dossiers.rules.schemas import CHANNELS, Schema, table, text
 from motcua.faces.api import cursors, parameters
 from motcua.faces.api.endpoint import READ, Answer, Call, Endpoint
 from motcua.kernel.clock_zone import from_local
@@ -38,6 +38,10 @@ def show(call: Call) -> Answer:
             status=asked.get("status") or None,
             assignee=asked.get("assignee") or None,
             due_before=_moment(asked.get("due_before")),
+            procedure=asked.get("procedure") or None,
+            channel=asked.get("channel") or None,
+            step=asked.get("step") or None,
+            applicant=asked.get("applicant") or "",
         ),
         actor=call.actor,
         now=call.now,
@@ -77,6 +81,13 @@ ENDPOINTS = (
             },
             assignee={**text(60, 0), "description": "me, none, or an account name"},
             due_before=MOMENT,
+            procedure={**text(20, 0), "description": "code of the procedure"},
+            channel={"enum": ["", *CHANNELS], "description": "how it was filed"},
+            step={**text(60, 0), "description": "code of a step that is open"},
+            applicant={
+                **text(100, 0),
+                "description": "words of the name of the owner or filer, in any order, with or without tone marks",
+            },
             limit=parameters.LIMIT,
             cursor=parameters.CURSOR,
         ),

@@ -82,6 +82,12 @@ def term(value: Term) -> str:
 
 
 @register.filter
+def role(code: str) -> str:
+    """Who does a step of a process, in words."""
+    return str(words.ROLES[code])
+
+
+@register.filter
 def weekday(value: date) -> str:
     """`Thứ Hai`."""
     return str(words.WEEKDAYS[value.weekday()])
