@@ -242,6 +242,10 @@ _COUNTS = _schema(dict.fromkeys(("officer", "late", "today", "soon", "unit_late"
 WORK_DUE = declare("work_due", 1, _schema({"work": {"type": "array", "items": _COUNTS}}))
 """Of a morning (subject `work_digest`, the day as yyyymmdd): how much is late or due, by officer (id)."""
 
+_SHARE = _schema(dict.fromkeys(("officer", "count"), _NUMBER))
+WORK_HANDED_OVER = declare("work_handed_over", 1, _schema({"to": {"type": "array", "items": _SHARE}}))
+"""Of the officer whose work it was (subject `hand_over`): who got how many of his dossiers."""
+
 DISTURBANCE_DECLARED = declare(
     "disturbance_declared",
     1,

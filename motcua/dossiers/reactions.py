@@ -10,7 +10,7 @@ from motcua.accounts.queries import followers
 from motcua.accounts.queries.identity import accounts_of_officers
 from motcua.catalog import queries as catalog
 from motcua.directory.duties import LEADER, RECORDS_CLERK
-from motcua.directory.queries import holders_of
+from motcua.directory.queries import holders_of, officer_names
 from motcua.dossiers import events
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.operations.answers import follow_up
@@ -23,7 +23,7 @@ from motcua.notifications.operations import tell
 from motcua.platform.actor import system
 
 READER, RETENTION_READER, DIGEST_READER = "dossier_notices", "retention_notices", "work_digests"
-LEADER_READER = "leader_notices"
+LEADER_READER, HAND_OVER_READER = "leader_notices", "hand_over_notices"
 CHILDREN_READER, CHILDREN_ACTOR = "dossier_children", system("children")
 FOLLOWED_UP = (
     events.RESULT_ISSUED,
@@ -117,6 +117,31 @@ WORK_OF_UNIT = kinds.declare(
         "làm việc tiếp theo. Đơn vị do Ông/Bà phụ trách còn %(unit_late)s hồ sơ quá hạn."
     ),
 )
+
+
+HANDED_OVER = kinds.declare(
+    "work_handed_over", _("Ông/Bà được giao %(count)s hồ sơ do %(name)s chuyển sang; xem Việc của tôi.")
+)
+
+
+@reaction(HAND_OVER_READER, kinds=[events.WORK_HANDED_OVER])
+def tell_the_receivers(entry: EntryView, *, now: datetime) -> None:
+    """One notice for each colleague who got work of another."""
+    if entry.position is None:
+        return
+    accounts = accounts_of_officers(row["officer"] for row in entry.facts["to"])
+    name = officer_names([entry.subject.id]).get(entry.subject.id, "")
+    for row in entry.facts["to"]:
+        if account := accounts.get(row["officer"]):
+            tell(
+                [account],
+                HANDED_OVER,
+                about=entry.subject,
+                params={"count": row["count"], "name": name},
+                reader=HAND_OVER_READER,
+                position=entry.position,
+                now=now,
+            )
 
 
 @reaction(DIGEST_READER, kinds=[events.WORK_DUE])

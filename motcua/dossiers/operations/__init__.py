@@ -13,6 +13,7 @@ from motcua.dossiers.operations.disturbances import (
     shift_due_dates,
 )
 from motcua.dossiers.operations.filing import Filed, file
+from motcua.dossiers.operations.handing import hand_over
 from motcua.dossiers.operations.letters import print_book, print_control, print_letter
 from motcua.dossiers.operations.perform import Order, act, perform
 from motcua.dossiers.operations.printing import Printed, print_application, print_blank, print_receipt
@@ -33,6 +34,7 @@ __all__ = [
     "end_disturbance",
     "file",
     "file_at_counter",
+    "hand_over",
     "perform",
     "print_application",
     "print_blank",

@@ -5,6 +5,7 @@ from motcua.dossiers.queries.disturbances import DisturbanceView, Touched, distu
 from motcua.dossiers.queries.face import face
 from motcua.dossiers.queries.files import OpenFile, file
 from motcua.dossiers.queries.follow import follow
+from motcua.dossiers.queries.handing import Held, held_by, shared_out
 from motcua.dossiers.queries.mine import mine
 from motcua.dossiers.queries.most_filed import most_filed
 from motcua.dossiers.queries.own_rights import Right, may_do, may_look, rights_of
@@ -24,6 +25,7 @@ __all__ = [
     "Doer",
     "Effect",
     "Filter",
+    "Held",
     "Moving",
     "OpenFile",
     "Right",
@@ -38,6 +40,7 @@ __all__ = [
     "face",
     "file",
     "follow",
+    "held_by",
     "may_do",
     "may_look",
     "mine",
@@ -47,6 +50,7 @@ __all__ = [
     "queue",
     "rights_of",
     "search",
+    "shared_out",
     "still_to_recount",
     "timeline",
     "touched",

@@ -8,6 +8,7 @@ from motcua.faces.desk import (
     correcting,
     dossier,
     finding,
+    handing,
     helping,
     lists,
     numbers,
@@ -39,6 +40,7 @@ PAGES = (
         once=False,  # each dossier is done once for itself
         fresh=together.signs,
     ),
+    Page("ban-giao", "hand_over", handing.show, handing.act, handing.again, who=Who.OFFICER, once=False),
     Page("vi-tri", "seat", seat.show, act=seat.act, who=Who.OFFICER, once=False),
     Page("quay", "counter", counter.show, counter.go_on, counter.not_read, who=Who.OFFICER, once=False),
     Page("quay/nop", "file_at_counter", told.to_counter, counter.file, counter.not_filed, who=Who.OFFICER),

@@ -64,7 +64,7 @@ def _preview(visit: Visit, action: str, found: Facts) -> HttpResponseBase:
     came = {each.code: each for each in operations.rehearse(wanted, action, actor=visit.actor, now=visit.now)}
     steps = {each.code: each.order.step for each in wanted}
     rows = [
-        {"item": item, "seen": steps.get(item["code"]), **_told(came.get(item["code"]) or elsewhere[item["code"]])}
+        {"item": item, "seen": steps.get(item["code"]), **told(came.get(item["code"]) or elsewhere[item["code"]])}
         for item in found["items"]
     ]
     can = [row for row in rows if row["can"]]
@@ -98,12 +98,12 @@ def _done(visit: Visit, action: str) -> HttpResponseBase:
     ]
     key = tokens.token_of(visit.form)
     came = operations.carry_out(orders, action, key=key, actor=visit.actor, now=visit.now)
-    told = [{"code": each.code, **_told(each)} for each in came]
+    rows = [{"code": each.code, **told(each)} for each in came]
     return visit.show(
         "desk/together_done.html",
         title=TITLES[action],
-        done=[each for each in told if each["can"]],
-        refused=[each for each in told if not each["can"]],
+        done=[row for row in rows if row["can"]],
+        refused=[row for row in rows if not row["can"]],
     )
 
 
@@ -138,7 +138,7 @@ def _codes(visit: Visit) -> list[str]:
     return [str(code) for code in codes]
 
 
-def _told(came: Came) -> Facts:
+def told(came: Came) -> Facts:
     """What comes of it, for people: `{can, stands, repeated, why}`."""
     refusal = came.refusal
     reasons: Iterable[Text] = [error.message for error in refusal.errors] or [refusal.text] if refusal else ()
