@@ -44,9 +44,12 @@ def check_requests(life: Life) -> Iterator[Finding]:
     asked = [row.n for row in life.supplements if row.completed_at is None]
     if state not in FINAL and len(asked) != waiting:
         yield Finding("open_supplement_requests", dossier.id, {"state": state.value, "open": asked})
-    stage = [row.n for row in life.supplements if dossier.received_at is None or row.asked_at >= dossier.received_at]
-    if state not in FINAL and dossier.rounds != len(stage):
-        yield Finding("rounds_differ", dossier.id, {"kept": dossier.rounds, "found": stage})
+    # What was asked at the very moment of the reception may have been asked before it or after it.
+    received = dossier.received_at
+    after = [row.n for row in life.supplements if received is None or row.asked_at > received]
+    then = [row.n for row in life.supplements if row.asked_at == received]
+    if state not in FINAL and not len(after) <= dossier.rounds <= len(after) + len(then):
+        yield Finding("rounds_differ", dossier.id, {"kept": dossier.rounds, "found": after})
     owing = state is State.MONEY_DUTY or dossier.state_before == State.MONEY_DUTY
     unpaid = [row.n for row in life.payments if row.met_at is None]
     if state not in FINAL and len(unpaid) != owing:
