@@ -246,6 +246,10 @@ _SHARE = _schema(dict.fromkeys(("officer", "count"), _NUMBER))
 WORK_HANDED_OVER = declare("work_handed_over", 1, _schema({"to": {"type": "array", "items": _SHARE}}))
 """Of the officer whose work it was (subject `hand_over`): who got how many of his dossiers."""
 
+_ON_DUTY = _schema({"day": _TEXT, "session": _TEXT, "officers": {"type": "array", "items": _NUMBER}})
+ROSTER_SET = declare("roster_set", 1, _schema({"week": _TEXT, "duties": {"type": "array", "items": _ON_DUTY}}))
+"""Of a desk (subject `roster`, its id): who is on duty in a week (its Monday), by day and session."""
+
 DISTURBANCE_DECLARED = declare(
     "disturbance_declared",
     1,

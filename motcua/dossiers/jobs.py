@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.dossiers.operations import drafts, reminding, retention, timers
+from motcua.dossiers.operations import deadline_reminders, drafts, reminding, retention, timers
 from motcua.platform import jobs
 
 DAY = 24 * 60 * 60
@@ -32,7 +32,8 @@ def fire_timers(*, now: datetime) -> None:
         pass
 
 
-@jobs.every(seconds=TEN_MINUTES, name="dossiers.remind", lost_after=3600)
+@jobs.every(seconds=TEN_MINUTES, name="dossiers.remind", atomic=False, lost_after=3600)
 def remind(*, now: datetime) -> None:
-    """The digest of the morning, once a day from seven o'clock on."""
+    """The digest of the morning, once a day from seven o'clock on; and each deadline before, at and after it."""
     reminding.remind(now=now)
+    deadline_reminders.remind_of_deadlines(now=now)

@@ -10,7 +10,7 @@ from motcua.accounts.queries import followers
 from motcua.accounts.queries.identity import accounts_of_officers
 from motcua.catalog import queries as catalog
 from motcua.directory.duties import LEADER, RECORDS_CLERK
-from motcua.directory.queries import holders_of, officer_names
+from motcua.directory.queries import holders_of
 from motcua.dossiers import events
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.operations.answers import follow_up
@@ -120,7 +120,7 @@ WORK_OF_UNIT = kinds.declare(
 
 
 HANDED_OVER = kinds.declare(
-    "work_handed_over", _("Ông/Bà được giao %(count)s hồ sơ do %(name)s chuyển sang; xem Việc của tôi.")
+    "work_handed_over", _("Ông/Bà được giao %(count)s hồ sơ do đồng nghiệp bàn giao; xem Việc của tôi.")
 )
 
 
@@ -130,14 +130,13 @@ def tell_the_receivers(entry: EntryView, *, now: datetime) -> None:
     if entry.position is None:
         return
     accounts = accounts_of_officers(row["officer"] for row in entry.facts["to"])
-    name = officer_names([entry.subject.id]).get(entry.subject.id, "")
     for row in entry.facts["to"]:
         if account := accounts.get(row["officer"]):
             tell(
                 [account],
                 HANDED_OVER,
                 about=entry.subject,
-                params={"count": row["count"], "name": name},
+                params={"count": row["count"]},
                 reader=HAND_OVER_READER,
                 position=entry.position,
                 now=now,

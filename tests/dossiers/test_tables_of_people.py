@@ -22,6 +22,7 @@ ERASED_WITH_THE_PERSON = """
 IDS_ALONE = """
     entry pending feed reader_cursor parked_subject seal access_entry access_subject dossier_code dossier_competence
     dossier_interval dossier_deadline dossier_paper dossier_step dossier_timer dossier_retention dossier_fact
+    dossier_reminder
     agency_counter
     guidance_record series series_number generation lease outbox_message scheduled_job rate_meter
     django_tasks_database_dbtaskresult
@@ -30,7 +31,7 @@ IDS_ALONE = """
 NO_CITIZENS = """
     organisation officer appointment position position_grant stand_in rights_proposal signing_authority agency
     agency_version agency_succession agency_help agency_closure reception_point calendar calendar_day procedure
-    dossier_disturbance
+    dossier_disturbance desk_duty
     procedure_version offering offering_child offering_role offering_online_only fee_table fee_row catalog_import
     django_content_type auth_permission auth_group auth_group_permissions
 """

@@ -54,6 +54,7 @@ SIGN_IN = "/dang-nhap?next="
 STRANGERS = ["business", "commune_officer", "board", "administrator", "leaver"]
 AT_COUNTER = {"receptionist", "two_posts", "operator"}
 BOOK, KEEPERS = {"book", "print_book"}, {"receptionist", "two_posts"}
+ROSTER = KEEPERS | {"administrator"}
 OFFICERS = frozenset(ROLES) - {"", "citizen", "business"}
 # Who is shown each page of administration, about the demo's officer; to the others it says no. A page needs a row.
 ADMINISTRATION: dict[str, frozenset[str] | set[str]] = {
@@ -242,6 +243,8 @@ def _as_it_should(role: str, face: str, page: Page, status: int, location: str) 
     if page.name in BOOK:
         # Without a desk chosen there is nothing to print.
         return status == (200 if role in KEEPERS and page.name == "book" else 403)
+    if page.name == "roster":
+        return status == (200 if role in ROSTER else 403)
     if not concerns_a_dossier(face, page):
         return status in _elsewhere(role, face, page)
     if role in STRANGERS:

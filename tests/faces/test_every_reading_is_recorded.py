@@ -67,6 +67,7 @@ DESK: dict[str, str | None] = {
     "numbers": None,  # the question what for; the numbers themselves come with its answer, see below
     "seat": None,
     "together": None,  # takes forms; whom the preview shows is recorded, see `tests.dossiers.test_together`
+    "roster": None,  # officers in their posts
     "hand_over": None,  # the question whose work; whom it shows is recorded as in a work list
     "counter": None,  # blank; looking somebody up is recorded, see `tests.dossiers.test_visitor`
     "file_at_counter": None,

@@ -6,15 +6,16 @@ import multiprocessing
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from multiprocessing.process import BaseProcess
 
 import pytest
 from django.db import connections
 
-from motcua.dossiers.models import Dossier, Timer, WorkStep
+from motcua.dossiers.models import Dossier, Reminder, Timer, WorkStep
 from motcua.dossiers.operations import reminding, timers
+from motcua.dossiers.operations.deadline_reminders import READER, remind_of_deadlines
 from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.journal import feed, readers
 from motcua.journal.models import Entry
@@ -47,10 +48,16 @@ def workers() -> Iterator[list[BaseProcess]]:
         process.join()
 
 
-def start(started: list[BaseProcess], now: datetime) -> BaseProcess:
+def nudge(now: datetime) -> None:
+    """Remind of deadlines, over and over, until killed."""
+    while True:
+        remind_of_deadlines(now=now)
+
+
+def start(started: list[BaseProcess], now: datetime, target: Callable[[datetime], None] = work) -> BaseProcess:
     """A process of its own with a connection of its own."""
     connections.close_all()
-    process = multiprocessing.get_context("fork").Process(target=work, args=(now,), daemon=True)
+    process = multiprocessing.get_context("fork").Process(target=target, args=(now,), daemon=True)
     process.start()
     started.append(process)
     return process
@@ -87,6 +94,28 @@ def test_each_reminder_is_sent_once_and_each_timer_fires_once(
     assert set(told.values()) == {1}
     assert list(check_ledger()) == []
     assert list(verify()) == []
+
+
+@pytest.mark.faults(engines="both")
+def test_each_deadline_is_reminded_of_once(transactional_db: None, workers: list[BaseProcess], soak: bool) -> None:
+    driver = Driver(put())
+    codes = [driver.file() for _n in range(SOAK_DOSSIERS if soak else 10 * DOSSIERS)]
+    later = driver.now + timedelta(days=2)
+    luck, kills, ends = random.Random(11), 0, time.monotonic() + 120
+    while time.monotonic() < ends and kills < 12:
+        # Two at a time, as where a worker is started while the one before it still runs.
+        both = [start(workers, later, nudge) for _n in range(2)]
+        time.sleep(luck.uniform(0.02, 0.3))
+        for process in both:
+            process.kill()
+            process.join()
+        kills += 1
+    while remind_of_deadlines(now=later):
+        pass
+    reminders = dict(Reminder.objects.values_list("id", "dossier__code"))
+    assert sorted(reminders.values()) == sorted(codes)
+    told = Counter(Notice.objects.filter(reader=READER).values_list("position", flat=True))
+    assert told == dict.fromkeys(reminders, 2)  # the receptionist and the head
 
 
 def confirming(driver: Driver) -> str:

@@ -8,6 +8,7 @@ from motcua.dossiers.models.outside import OutsideQuestion
 from motcua.dossiers.models.people import Party
 from motcua.dossiers.models.printout import Printout
 from motcua.dossiers.models.promises import Apology, PaymentRequest
+from motcua.dossiers.models.reminding import Duty, Reminder
 from motcua.dossiers.models.requests import Ending, SupplementRequest, WithdrawalRequest
 from motcua.dossiers.models.retention import Hold, Retention
 from motcua.dossiers.models.timer import Timer
@@ -23,6 +24,7 @@ __all__ = [
     "DossierCode",
     "DossierForm",
     "Draft",
+    "Duty",
     "Ending",
     "Hold",
     "Interval",
@@ -32,6 +34,7 @@ __all__ = [
     "Party",
     "PaymentRequest",
     "Printout",
+    "Reminder",
     "Retention",
     "SupplementRequest",
     "Timer",

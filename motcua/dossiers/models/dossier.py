@@ -93,6 +93,7 @@ class Dossier(models.Model):
                 name="open_by_assignee",
                 condition=Q(ended_at__isnull=True, assignee__isnull=False),
             ),
+            models.Index(fields=["next_due_at", "id"], name="open_by_due", condition=Q(ended_at__isnull=True)),
             models.Index(fields=["receipt_no", "id"], name="by_receipt", condition=Q(receipt_no__isnull=False)),
             models.Index(fields=["version", "ended_at", "id"], name="ended", condition=Q(ended_at__isnull=False)),
             models.Index(fields=["owner_account", "id"], name="of_owner", condition=Q(owner_account__isnull=False)),

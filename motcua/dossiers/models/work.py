@@ -47,6 +47,7 @@ class WorkStep(models.Model):
 
     class Meta:
         db_table = "dossier_step"
+        indexes = [models.Index(fields=["due_at", "id"], name="open_steps_by_due", condition=Q(until__isnull=True))]
         constraints = [
             models.UniqueConstraint(fields=["dossier", "n"], name="steps_are_numbered"),
             models.UniqueConstraint(

@@ -18,6 +18,7 @@ from motcua.dossiers.operations.letters import print_book, print_control, print_
 from motcua.dossiers.operations.perform import Order, act, perform
 from motcua.dossiers.operations.printing import Printed, print_application, print_blank, print_receipt
 from motcua.dossiers.operations.recounting import recount_due_dates
+from motcua.dossiers.operations.roster import set_roster
 from motcua.dossiers.operations.together import Came, Wanted, carry_out, rehearse
 
 __all__ = [
@@ -44,5 +45,6 @@ __all__ = [
     "print_receipt",
     "recount_due_dates",
     "rehearse",
+    "set_roster",
     "shift_due_dates",
 ]

@@ -13,6 +13,7 @@ from motcua.faces.desk import (
     lists,
     numbers,
     papers,
+    roster,
     seat,
     together,
 )
@@ -40,6 +41,7 @@ PAGES = (
         once=False,  # each dossier is done once for itself
         fresh=together.signs,
     ),
+    Page("lich-truc", "roster", roster.show, roster.act, roster.again, who=Who.OFFICER),
     Page("ban-giao", "hand_over", handing.show, handing.act, handing.again, who=Who.OFFICER, once=False),
     Page("vi-tri", "seat", seat.show, act=seat.act, who=Who.OFFICER, once=False),
     Page("quay", "counter", counter.show, counter.go_on, counter.not_read, who=Who.OFFICER, once=False),
