@@ -59,6 +59,15 @@ def test_a_notice_leads_to_its_dossier_and_can_be_marked_as_read(
     assert unread() == 1
 
 
+def test_an_officer_is_led_to_the_dossier_at_his_desk(browser: Open, driver: Driver, monday: datetime) -> None:
+    driver.reach(State.IN_PROCESS)
+    officer, about = int(driver.actor("officer").id), Subject("dossier", Dossier.objects.get(code=driver.code).id)
+    tell([officer], KIND, about=about, params={"code": driver.code}, reader="t", position=1, now=monday)
+    window = browser("officer")
+    assert f'href="/can-bo/ho-so/{driver.code}"' in window.text("/thong-bao")
+    assert window.get(f"/can-bo/ho-so/{driver.code}").status_code == 200
+
+
 def test_all_are_marked_but_those_that_came_meanwhile(browser: Open, told: Callable[[int], None]) -> None:
     told(25)
     window = browser("citizen")
