@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from motcua.demo import messages, sandbox, secrets
+from motcua.demo import messages, ministries, sandbox, secrets
 from motcua.demo.processes import Processes
 from motcua.faces.cli import framework, startup
 from motcua.faces.cli.serve import WORKERS, server_command
@@ -42,6 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
         key = set_environment(data_dir)
         sandbox_url, sandbox_command = sandbox.command(data_dir, key, home_port=arguments.port)
         messages_url, messages_command = messages.command()
+        url = f"http://{HOST}:{arguments.port}"
+        ministries_url, ministries_command = ministries.command(data_dir, key, home=url)
     except OSError as problem:
         raise framework.Unusable(f"Không ghi được vào thư mục dữ liệu {data_dir}: {problem.strerror}.") from problem
     startup.set_up()
@@ -50,16 +52,21 @@ def run(arguments: argparse.Namespace) -> int:
         say("Cập nhật cơ sở dữ liệu")
         framework.migrate()
         roles = _load(key)
-    url = f"http://{HOST}:{arguments.port}"
     with Processes() as processes:
         say(f"Khởi động thế giới bên ngoài (sandbox) tại {sandbox_url}")
         processes.start("Sandbox", sandbox_command)
         processes.start("Tin nhắn và thư thử", messages_command)
+        processes.start("Hệ thống thử của bộ, ngành", ministries_command)
         say("Khởi động máy chủ web và tiến trình nền")
         processes.start("Máy chủ web", server_command(HOST, arguments.port, workers=WORKERS))
         processes.start("Tiến trình nền", [sys.executable, "-m", "motcua.faces.cli.main", "worker"])
-        if all(processes.wait_until_ready(page) for page in (f"{sandbox_url}/", f"{messages_url}/", f"{url}/readyz")):
-            publish(note, {"url": url, "sandbox_url": sandbox_url, "messages_url": messages_url, "roles": roles})
+        if all(
+            processes.wait_until_ready(page)
+            for page in (f"{sandbox_url}/", f"{messages_url}/", f"{url}/readyz", f"{ministries_url}/")
+        ):
+            peers = {"sandbox_url": sandbox_url, "messages_url": messages_url, "ministries_url": ministries_url}
+            publish(note, {"url": url, **peers, "roles": roles})
+            say(f"Hệ thống thử của Công an, Bảo hiểm xã hội trong hồ sơ liên thông: {ministries_url}")
             say(f"Tin nhắn và thư gửi tới người dùng thử, trong đó có mã xác nhận: {messages_url}")
             say(f"Sẵn sàng tại {url}; tài khoản và mã truy cập: {note}")
             processes.wait()

@@ -10,7 +10,7 @@ from motcua.accounts.errors import UnknownAccount
 from motcua.accounts.queries import account_of
 from motcua.catalog import operations as catalog
 from motcua.catalog.files import SHIPPED
-from motcua.demo import files, rights, secrets
+from motcua.demo import files, rights, secrets, systems
 from motcua.demo.people import People
 from motcua.directory.operations import import_province
 from motcua.directory.queries import body_of, position_view, positions_held
@@ -34,6 +34,7 @@ def load(*, key: str, now: datetime, say: Progress) -> dict[str, dict[str, str |
     structure(now=now)
     say("Nạp thủ tục hành chính, mức thu, nơi cung cấp")
     catalogue(now=now)
+    systems.issue_tokens(key, actor=LOADER, now=now)
     return {role: _credentials(username, key, now) for role, username in files.roles().items()}
 
 
@@ -44,6 +45,7 @@ def structure(*, now: datetime) -> People:
     people = People(agencies, actor=LOADER, now=now)
     people.load()
     rights.load(agencies, actor=LOADER, now=now)
+    systems.load(agencies, actor=LOADER, now=now)
     return people
 
 

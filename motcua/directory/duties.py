@@ -18,6 +18,7 @@ RECORDS_CLERK, CENTRE_HEAD = "records_clerk", "centre_head"
 SUPERVISOR, OPERATOR, REPORT_ONLY = "supervisor", "operator", "report_only"
 ADMINISTRATOR, CATALOG_AUTHOR = "administrator", "catalog_author"
 CALENDAR_KEEPER, AUDITOR = "calendar_keeper", "auditor"
+MINISTRY_SYSTEM = "ministry_system"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ DUTIES: Mapping[str, Duty] = {
         Duty(CATALOG_AUTHOR, _("Người soạn thủ tục"), frozenset({"change_catalogue"}), powerful=True),
         Duty(CALENDAR_KEEPER, _("Người giữ lịch làm việc"), frozenset({"change_calendar"}), lendable=True),
         Duty(AUDITOR, _("Người kiểm tra quyền và truy cập"), frozenset({"read_access", "read_rights"}), powerful=True),
+        Duty(MINISTRY_SYSTEM, _("Hệ thống của bộ, ngành"), _SEE | {"mirror_status"}, powerful=True),
         Duty(REPORT_ONLY, _("Chỉ tham gia báo cáo"), frozenset(), outside=True),
     )
 }
@@ -86,6 +88,7 @@ ACTS: Mapping[str, Text] = {
     "file": _("Nộp hồ sơ thay người dân tại quầy"),
     "scan": _("Tải giấy tờ quét lên"),
     "sign": _("Phê duyệt, ký"),
+    "mirror_status": _("Báo trạng thái phần việc do hệ thống của bộ, ngành giải quyết"),
     "change_directory": _("Sửa cơ quan, vị trí việc làm, cán bộ, tài khoản"),
     "give_rights": _("Giao và thôi giao quyền"),
     "change_catalogue": _("Sửa thủ tục hành chính"),

@@ -116,6 +116,33 @@ OPENED_AS_CHILD = _declare(
     },
 )
 """Opened and received at once: part of another dossier's work (`parent`, its code), known there as `child`."""
+HANDED_TO_MINISTRY = _declare(
+    "handed_to_ministry",
+    {
+        **dict.fromkeys(("code", "procedure", "competent", "desk", "parent", "child"), _TEXT),
+        "version": _NUMBER,
+        "reception_due": _MOMENT,
+        "papers": {"type": "array", "items": _TEXT},
+    },
+)
+"""The same for a part that a ministry's system settles: it is theirs to receive, by their own papers."""
+STATUS_MIRRORED = _declare(
+    "status_mirrored",
+    {
+        "source": {"enum": ["system", "hand"]},
+        "status": _NUMBER,
+        "at": _MOMENT,
+        "applied": {"type": "boolean"},
+        "reference": _MAYBE,
+        "appointed_on": _MAYBE,
+        "due_at": _or_null(_MOMENT),
+        "papers": {"type": "array", "items": _TEXT},
+        "result": _MAYBE,
+    },
+    {"reason": _TEXT},
+)
+"""What a ministry's system says of a part: told by itself, or noted by an officer who waits for it. `at` is their
+moment; what came after newer word is kept but not `applied`."""
 CHILD_ENDED = _declare("child_ended", {"code": _TEXT, "child": _TEXT, "result": {"type": "boolean"}})
 """Of a parent: one of its children (its code) has ended, and whether it gave a result."""
 PARTICULARS_RENEWED = _declare("particulars_renewed", {"people": {"type": "array", "items": _TEXT}})
@@ -131,6 +158,8 @@ CHILDREN_ANSWERED = _declare(
     },
 )
 """A step that waited for other agencies has ended by itself."""
+RESULTS_GATHERED = _declare("results_gathered", {"step": _TEXT, "n": _NUMBER, "outcome": _TEXT})
+"""The same, with which all is there: the dossier is settled."""
 _SIGNED_BY = {"signed_by": _MAYBE, "signed": _or_null(_schema(_SIGNATURE))}
 REFUSED = _declare("refused", _SIGNED_BY, _REASON, {1: _capacity_unknown})
 DENIED = _declare("denied", _SIGNED_BY, _REASON, {1: _capacity_unknown})
@@ -210,20 +239,18 @@ STEP_UNDONE = _declare("step_undone", {"step": _TEXT, "n": _NUMBER, "back_to": _
 WITHDRAWAL_REQUESTED = _declare("withdrawal_requested", {"before": _TEXT}, {"reason": _TEXT})
 WITHDRAWAL_APPROVED = _declare("withdrawal_approved", _SIGNED_BY, _NOTE, {1: _capacity_unknown})
 WITHDRAWAL_DECLINED = _declare("withdrawal_declined", {"back_to": _TEXT}, _NOTE)
-RESULT_ISSUED = _declare(
-    "result_issued",
-    {
-        "result": _TEXT,
-        "number": _TEXT,
-        "signed_on": _TEXT,
-        "file": _TEXT,
-        "step": _TEXT,
-        "n": _NUMBER,
-        "signed": _or_null(_schema({"by": _MAYBE, **_SIGNATURE})),
-    },
-    _NOTE,
-    {1: _capacity_unknown},
-)
+_ISSUED = {
+    "result": _TEXT,
+    "number": _TEXT,
+    "signed_on": _TEXT,
+    "file": _TEXT,
+    "step": _TEXT,
+    "n": _NUMBER,
+    "signed": _or_null(_schema({"by": _MAYBE, **_SIGNATURE})),
+}
+RESULT_ISSUED = _declare("result_issued", _ISSUED, _NOTE, {1: _capacity_unknown})
+PART_ISSUED = _declare("part_issued", _ISSUED, _NOTE)
+"""The same while results of other agencies are still to come: the dossier is not settled yet."""
 RESULT_RETURNED = _declare("result_returned", {"method": _TEXT}, {"to": _TEXT, "note": _TEXT})
 HELD = _declare("held", {"until": _MAYBE}, {"ground": _TEXT})
 HOLD_RELEASED = _declare("hold_released", {}, _NOTE)

@@ -202,9 +202,24 @@ OF_THE_PARENT = frozenset(
 """What is between the applicant and whoever received his dossier, so that a child has nothing of it."""
 
 
-def possible(action: Action, state: State, *, received: bool, step_kind: str | None, child: bool = False) -> bool:
-    """Whether the life cycle allows the action now, whoever asks; `child`: on part of another dossier's work."""
+BEFORE_A_RESULT = frozenset({"deny", "stop", "request_supplement", "request_withdrawal"})
+"""What is no longer done once a result is out, while those of other agencies are still to come."""
+
+
+def possible(
+    action: Action,
+    state: State,
+    *,
+    received: bool,
+    step_kind: str | None,
+    child: bool = False,
+    issued: bool = False,
+) -> bool:
+    """Whether the life cycle allows the action now, whoever asks; `child`: on part of another dossier's work, `issued`:
+    a result is out."""
     if state not in action.states or (child and action.name in OF_THE_PARENT):
+        return False
+    if issued and action.name in BEFORE_A_RESULT:
         return False
     if action.received is not None and action.received != received:
         return False

@@ -10,20 +10,24 @@ from motcua.accounts.queries import followers
 from motcua.accounts.queries.identity import accounts_of_officers
 from motcua.catalog import queries as catalog
 from motcua.directory.duties import LEADER, RECORDS_CLERK
-from motcua.directory.queries import holders_of
+from motcua.directory.queries import agency_view, holders_of
 from motcua.dossiers import events
+from motcua.dossiers.lifecycle import STATUS
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.operations.answers import follow_up
 from motcua.dossiers.rules.filing_for import FOLLOWS_ALONE
+from motcua.dossiers.rules.mirroring import STATES
 from motcua.journal.queries import EntryView
 from motcua.journal.readers import reaction
 from motcua.kernel.clock_zone import local_day
 from motcua.notifications import kinds
 from motcua.notifications.operations import tell
 from motcua.platform.actor import system
+from motcua.platform.subject import Subject
 
 READER, RETENTION_READER, DIGEST_READER = "dossier_notices", "retention_notices", "work_digests"
 LEADER_READER, HAND_OVER_READER = "leader_notices", "hand_over_notices"
+MIRROR_READER = "mirror_notices"
 CHILDREN_READER, CHILDREN_ACTOR = "dossier_children", system("children")
 FOLLOWED_UP = (
     events.RESULT_ISSUED,
@@ -34,6 +38,7 @@ FOLLOWED_UP = (
     events.WITHDRAWAL_DECLINED,
     events.PAYMENT_RECORDED,
     events.CORRECTED,
+    events.STATUS_MIRRORED,
 )
 """What a child's parent, or a parent's children, follow."""
 
@@ -73,6 +78,14 @@ NOTICES = {
     ),
     events.RESULT_ISSUED.name: kinds.declare(
         events.RESULT_ISSUED.name, _("Hồ sơ %(code)s đã có kết quả; mời Ông/Bà nhận kết quả.")
+    ),
+    events.PART_ISSUED.name: kinds.declare(
+        events.PART_ISSUED.name,
+        _("Hồ sơ %(code)s đã có kết quả đầu tiên; các cơ quan phối hợp đang giải quyết phần còn lại."),
+    ),
+    events.RESULTS_GATHERED.name: kinds.declare(
+        events.RESULTS_GATHERED.name,
+        _("Hồ sơ %(code)s: các cơ quan phối hợp đã trả lời xong; mời Ông/Bà nhận kết quả."),
     ),
     events.FILE_CLOSED.name: kinds.declare(
         events.FILE_CLOSED.name,
@@ -122,6 +135,9 @@ WORK_OF_UNIT = kinds.declare(
 HANDED_OVER = kinds.declare(
     "work_handed_over", _("Ông/Bà được giao %(count)s hồ sơ do đồng nghiệp bàn giao; xem Việc của tôi.")
 )
+
+
+PART_STANDS = kinds.declare("part_stands", _("Hồ sơ %(code)s, phần việc của %(unit)s: %(status)s. Xem trang hồ sơ."))
 
 
 @reaction(HAND_OVER_READER, kinds=[events.WORK_HANDED_OVER])
@@ -199,6 +215,30 @@ def _followers(dossier: Dossier, now: datetime) -> list[int]:
 def follow_parents_and_children(entry: EntryView, *, now: datetime) -> None:
     """Tell the parent that a child has ended, and end the children of a parent that has."""
     follow_up(entry.subject.id, actor=CHILDREN_ACTOR, now=now, at=entry.occurred_at, cause=entry.id)
+
+
+@reaction(MIRROR_READER, kinds=[events.STATUS_MIRRORED])
+def tell_of_a_part(entry: EntryView, *, now: datetime) -> None:
+    """Tell the people of a dossier how the part of it stands that a ministry's system settles, when that has moved."""
+    part = Dossier.objects.select_related("parent").get(pk=entry.subject.id)
+    if entry.position is None or part.parent is None or not entry.facts["applied"]:
+        return
+    status = STATUS[STATES[entry.facts["status"]]]
+    told = _followers(part.parent, now)
+    if told:
+        tell(
+            told,
+            PART_STANDS,
+            about=Subject("dossier", part.parent.id),
+            params={
+                "code": part.parent.code,
+                "unit": agency_view(part.competent_id).name,
+                "status": str(status.name),
+            },
+            reader=MIRROR_READER,
+            position=entry.position,
+            now=now,
+        )
 
 
 @reaction(LEADER_READER, kinds=LEADERS)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from motcua.accounts.queries.acting import Client, Clients
 from motcua.catalog.queries import grants_of, offered_at
-from motcua.directory.duties import DUTIES, RECEPTIONIST, RECORDS_CLERK, SUPERVISOR
+from motcua.directory.duties import DUTIES, MINISTRY_SYSTEM, RECEPTIONIST, RECORDS_CLERK, SUPERVISOR
 from motcua.directory.queries import agency_view, desks_for, granted_to, subtree
 from motcua.dossiers.models import Dossier, WorkStep
 from motcua.dossiers.rules.filing_for import FOLLOWS_ALONE
@@ -198,7 +198,7 @@ def _played(positions: tuple[int, ...], now: datetime) -> Iterator[tuple[Place, 
     on = local_day(now)
     for view in granted_to(positions, on):
         # A post's own part gives a desk or an office, never a role in a procedure.
-        if view.id is None or not (DUTIES[view.duty].in_process or view.duty == SUPERVISOR):
+        if view.id is None or not (DUTIES[view.duty].in_process or view.duty in (SUPERVISOR, MINISTRY_SYSTEM)):
             continue
         for place in offered_at(subtree(view.agency), on, view.field):
             yield place, view.duty, view.position

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from motcua.catalog import files, queries
 from motcua.catalog.errors import BundleRefused
 from motcua.catalog.operations import import_overlay
 from motcua.catalog.rules.check import check
-from motcua.demo.files import FOLDER
+from motcua.demo.files import FOLDER, PROCEDURES
 from motcua.directory.queries import agency_by_code
 from motcua.platform.actor import system
 from tests.catalog.bundles import bundle, content
@@ -62,6 +63,34 @@ def said_of(damage: Callable[[Steps], Any]) -> list[str]:
 )
 def test_what_would_wait_for_ever_or_too_long_is_named(damage: Callable[[Steps], Any], said: str) -> None:
     assert any(said in message for message in said_of(damage)), said_of(damage)
+
+
+BIRTH = "9.990002"
+
+
+def newborn() -> dict[str, Any]:
+    """The province's joint filing for a newborn, as values."""
+    values: dict[str, Any] = yaml.safe_load((PROCEDURES / f"{BIRTH}.yaml").read_text(encoding="utf-8"))
+    return values
+
+
+def said_of_newborn(damage: Callable[[Steps], Any]) -> list[str]:
+    values = newborn()
+    damage({step["code"]: step for step in values["process"]["commune"]["steps"]})
+    return [finding.message for finding in check(values)]
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda steps: steps["joint"]["children"][0].update(answers=["child_nickname"]), "không hỏi child_nickname."),
+        (lambda steps: steps["issue"]["outcomes"][0].update(to="draft"), "bước draft phải đứng trước issue."),
+        (lambda steps: steps["joint"]["outcomes"][1].update(to="examine"), "bước examine phải đứng trước issue."),
+    ],
+)
+def test_with_a_result_out_nothing_is_decided_any_more(damage: Callable[[Steps], Any], said: str) -> None:
+    assert check(newborn()) == []
+    assert any(said in message for message in said_of_newborn(damage)), said_of_newborn(damage)
 
 
 def test_a_process_does_not_begin_by_waiting() -> None:
@@ -113,6 +142,20 @@ def test_an_agency_is_named_for_every_child_and_can_settle_it(
     catalogue: None, folder: Path, now: datetime, change: Callable[[dict[str, Any]], None], said: str
 ) -> None:
     assert said in refused(folder, change, now)
+
+
+def test_a_part_goes_to_an_agency_that_settles_it_in_a_ministrys_system(
+    catalogue: None, folder: Path, now: datetime
+) -> None:
+    file = folder / "offerings.yaml"
+    values = files.load(file.read_text("utf-8"))
+    line = next(each for each in values["offerings"] if BIRTH in each["procedures"])
+    line["children"]["residence"] = "G12.H99.91"
+    file.write_text(files.dump(values), "utf-8")
+    with pytest.raises(BundleRefused) as problem:
+        import_overlay(folder, actor=system("test"), now=now)
+    said = "\n".join(str(error.message) for error in problem.value.errors)
+    assert "residence: cơ quan G12.H99.91 không giải quyết thủ tục 1.004222." in said
 
 
 def test_offerings_know_whom_they_ask(catalogue: None, now: datetime) -> None:

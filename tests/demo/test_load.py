@@ -32,7 +32,8 @@ def test_everything_that_is_typed_in_is_there(province: Province) -> None:
     assert AgencyVersion.objects.count() == bodies + 4 * len(communes)
     assert Succession.objects.count() == sum(len(item.get("predecessors", ())) for item in listed["agencies"])
     assert Person.objects.count() == len(files.people())
-    assert Officer.objects.count() == sum("posts" in person for person in files.people())
+    systems = len(files.read("rights")["systems"])
+    assert Officer.objects.count() == sum("posts" in person for person in files.people()) + systems
     assert Organisation.objects.count() == len(files.read("people")["organisations"])
     assert Closure.objects.count() == len(files.read("province")["closures"])
 

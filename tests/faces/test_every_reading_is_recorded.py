@@ -47,6 +47,7 @@ API: dict[str, str | None] = {
     "readNotice": None,
     "fileDossier": None,  # acts are in the journal
     "uploadFile": None,
+    "mirrorStatus": None,
     **dict.fromkeys(ACTIONS),
 }
 DESK: dict[str, str | None] = {
@@ -67,6 +68,7 @@ DESK: dict[str, str | None] = {
     "numbers": None,  # the question what for; the numbers themselves come with its answer, see below
     "seat": None,
     "together": None,  # takes forms; whom the preview shows is recorded, see `tests.dossiers.test_together`
+    "note_mirrored": None,  # how another agency's part stands, and nothing of its people
     "roster": None,  # officers in their posts
     "hand_over": None,  # the question whose work; whom it shows is recorded as in a work list
     "counter": None,  # blank; looking somebody up is recorded, see `tests.dossiers.test_visitor`

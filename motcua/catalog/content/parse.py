@@ -213,6 +213,7 @@ def _child(item: Plain) -> ChildDef:
         procedure=item["procedure"],
         term=_term(item["term"]),
         papers=None if papers == "all" else tuple(papers),
+        answers=tuple(item.get("answers", ())),
     )
 
 

@@ -41,6 +41,7 @@ class ChildDef:
     """A part of the work that another agency does as a dossier of its own; which agency, the offering says.
 
     `papers`: the components of the parent that are handed to it, None for all. `term`: by when it is to answer.
+    `answers`: what of the parent's form is handed to a ministry's system, which has no form here that could say it.
     """
 
     code: str
@@ -48,6 +49,7 @@ class ChildDef:
     procedure: str
     term: Term
     papers: tuple[str, ...] | None = None
+    answers: tuple[str, ...] = ()
 
     def is_given(self, component: str) -> bool:
         """Whether a paper of the parent goes with it."""
@@ -60,8 +62,9 @@ class StepDef:
 
     `same_as`: a step before it; whoever did that gets this one as well, if he still may. `timeout`: the outcome by
     which the step ends by itself when its time has run out (None: it waits). A step of kind `children` opens its
-    `children` and ends when `least` of them gave a result; its role is that of who watches it. `plain`: what people
-    outside the office call it, where its own name is an office's.
+    `children` and ends when `least` of them gave a result; its role is that of who watches it. It may stand after the
+    result was issued: that is then one of several. `plain`: what people outside the office call it, where its own name
+    is an office's.
     """
 
     code: str

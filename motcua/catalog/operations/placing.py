@@ -49,7 +49,9 @@ def _mistake(child: ChildDef, agency: str, settled: Mapping[tuple[str, str], str
         content = newest(child.procedure)
     except UnknownProcedure:
         return f"chưa nhập thủ tục {child.procedure}."
-    process = content.process(settled.get((child.procedure, agency), _stored(child.procedure, agency, today)))
+    if content.processing == "ministry":
+        return _not_handed(child, agency, settled, today)
+    process = content.process(settled.get((child.procedure, agency), _stored(child.procedure, agency, today) or ""))
     if process is None:
         return f"cơ quan {agency} không có quy trình giải quyết thủ tục {child.procedure}."
     if process.children:
@@ -59,10 +61,17 @@ def _mistake(child: ChildDef, agency: str, settled: Mapping[tuple[str, str], str
     return None
 
 
-def _stored(procedure: str, agency: str, today: date) -> str:
-    """The level of the process by which an agency settles a procedure already; blank where it does not."""
+def _not_handed(child: ChildDef, agency: str, settled: Mapping[tuple[str, str], str], today: date) -> str | None:
+    """What keeps a part from being handed to an agency that settles it in a ministry's system."""
+    if (child.procedure, agency) in settled or _stored(child.procedure, agency, today) is not None:
+        return None
+    return f"cơ quan {agency} không giải quyết thủ tục {child.procedure}."
+
+
+def _stored(procedure: str, agency: str, today: date) -> str | None:
+    """The level of the process by which an agency settles a procedure already; blank: in a ministry's system."""
     wanted = agency_by_code(agency).id
-    return next((each.process_level for each in offerings_of(procedure, today) if each.agency_id == wanted), "")
+    return next((each.process_level for each in offerings_of(procedure, today) if each.agency_id == wanted), None)
 
 
 def _finding(place: str, message: str) -> Finding:

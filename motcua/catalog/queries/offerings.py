@@ -115,7 +115,8 @@ def staff_of(agency_id: int) -> tuple[int, ...]:
 
 
 def offered_at(agency_ids: Iterable[int], on: date, field: str = "") -> Iterator[tuple[int, str]]:
-    """The agencies among these with each procedure they settle or settled up to the day, in one field or in all."""
+    """The agencies among these with each procedure they settle or settled up to the day, in one field or in all;
+    here or in a ministry's system."""
     known = generations.cached("catalog", ("settled", on), lambda: _settled(on))
     for agency in agency_ids:
         for procedure, of_field in known.get(agency, ()):
@@ -130,7 +131,7 @@ def _staff(agency_id: int) -> tuple[int, ...]:
 
 def _settled(on: date) -> Mapping[int, tuple[tuple[str, str], ...]]:
     found: defaultdict[int, dict[tuple[str, str], None]] = defaultdict(dict)
-    rows = Offering.objects.filter(since__lte=on).exclude(process_level="").order_by("procedure__code")
+    rows = Offering.objects.filter(since__lte=on).order_by("procedure__code")
     for agency, code, field in rows.values_list("agency_id", "procedure__code", "procedure__field_code"):
         found[agency][code, field] = None
     return {agency: tuple(places) for agency, places in found.items()}

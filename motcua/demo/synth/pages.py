@@ -66,6 +66,7 @@ def dossier_row(book: Book) -> Row:
         None,
         None,
         "",
+        False,
     )
 
 

@@ -4,6 +4,7 @@ from motcua.dossiers.models.disturbance import Disturbance
 from motcua.dossiers.models.dossier import Competence, Dossier, DossierCode, DossierForm
 from motcua.dossiers.models.draft import Draft
 from motcua.dossiers.models.ledger import Deadline, Interval
+from motcua.dossiers.models.mirror import Mirror, MirroredPaper
 from motcua.dossiers.models.outside import OutsideQuestion
 from motcua.dossiers.models.people import Party
 from motcua.dossiers.models.printout import Printout
@@ -28,6 +29,8 @@ __all__ = [
     "Ending",
     "Hold",
     "Interval",
+    "Mirror",
+    "MirroredPaper",
     "NameWord",
     "OutsideQuestion",
     "Paper",

@@ -25,6 +25,9 @@ class Dossier(models.Model):
     child_code = models.CharField(
         max_length=60, blank=True, default="", db_default="", help_text="what the parent's process calls it"
     )
+    mirrored = models.BooleanField(
+        default=False, db_default=False, help_text="a child that a ministry's system settles; see Mirror"
+    )
     procedure = models.CharField(max_length=20)
     version = models.ForeignKey("catalog.ProcedureVersion", on_delete=models.PROTECT, related_name="+")
     offering = models.ForeignKey("catalog.Offering", on_delete=models.PROTECT, related_name="+")
@@ -108,7 +111,8 @@ class Dossier(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(received_at__isnull=True, receipt_no__isnull=True)
-                | Q(received_at__isnull=False, receipt_no__isnull=False, due_at__isnull=False),
+                | Q(received_at__isnull=False, receipt_no__isnull=False, due_at__isnull=False)
+                | Q(received_at__isnull=False, receipt_no__isnull=True, due_at__isnull=False, mirrored=True),
                 name="received_means_a_number_and_a_due_date",
             ),
             models.CheckConstraint(
@@ -122,6 +126,10 @@ class Dossier(models.Model):
                 & ~Q(child_code="")
                 & Q(owner_person__isnull=True, owner_organisation__isnull=True, filer_account__isnull=True),
                 name="a_child_belongs_to_its_parent_alone",
+            ),
+            models.CheckConstraint(
+                condition=Q(mirrored=False) | Q(parent__isnull=False, receipt_no__isnull=True),
+                name="mirrored_is_a_child_without_a_receipt_of_ours",
             ),
             models.UniqueConstraint(
                 fields=["parent", "parent_track"],

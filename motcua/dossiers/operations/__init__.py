@@ -15,6 +15,7 @@ from motcua.dossiers.operations.disturbances import (
 from motcua.dossiers.operations.filing import Filed, file
 from motcua.dossiers.operations.handing import hand_over
 from motcua.dossiers.operations.letters import print_book, print_control, print_letter
+from motcua.dossiers.operations.mirroring import mirror_status
 from motcua.dossiers.operations.perform import Order, act, perform
 from motcua.dossiers.operations.printing import Printed, print_application, print_blank, print_receipt
 from motcua.dossiers.operations.recounting import recount_due_dates
@@ -36,6 +37,7 @@ __all__ = [
     "file",
     "file_at_counter",
     "hand_over",
+    "mirror_status",
     "perform",
     "print_application",
     "print_blank",

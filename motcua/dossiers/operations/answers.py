@@ -92,8 +92,8 @@ def _end_waiting(work: Work, child: Dossier, cause: int) -> None:
 
 
 def _stop(work: Work, parent: Dossier, cause: int) -> None:
-    """End a child whose parent has ended."""
-    if work.state in (*FINAL, State.SETTLED):
+    """End a child whose parent has ended; what a ministry's system has goes on there."""
+    if work.state in (*FINAL, State.SETTLED) or work.dossier.mirrored:
         return
     with translation.override("vi"):
         reason = gettext("Hồ sơ gốc %(code)s đã kết thúc.") % {"code": parent.code}
@@ -114,16 +114,16 @@ def _go_on(work: Work, cause: int) -> bool:
         if outcome is None:
             raise LookupError(f"{work.content.code}: no outcome {code!r} of step {step.code!r}")
         deadlines = steps.lead_on(work, steps.close_step(work, code), outcome)
+        settled = results.settle_at_return(work)
         asked = children.ask(work)
         ledger.write(work, *deadlines)
         ledger.settle(work)
-        facts = {
-            "step": step.code,
-            "n": step.n,
-            "outcome": code,
-            "opened": [each.code for each in work.opened],
-            "due_at": iso(max(deadline.due for deadline in deadlines)) if deadlines else None,
-        }
+        facts = {"step": step.code, "n": step.n, "outcome": code}
+        if settled:
+            work.commit(events.RESULTS_GATHERED, facts, cause=cause)
+            return True
+        due = iso(max(deadline.due for deadline in deadlines)) if deadlines else None
+        facts |= {"opened": [each.code for each in work.opened], "due_at": due}
         work.commit(events.CHILDREN_ANSWERED, facts, cause=cause)
         children.open_all(work, asked)
         return True

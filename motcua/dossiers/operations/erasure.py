@@ -13,6 +13,7 @@ from motcua.dossiers.models import (
     Draft,
     Ending,
     Hold,
+    Mirror,
     NameWord,
     OutsideQuestion,
     Party,
@@ -96,6 +97,7 @@ def _blank(dossier: Dossier) -> None:
     OutsideQuestion.objects.filter(dossier=dossier).update(question=NOBODY, answer="")
     PaymentRequest.objects.filter(dossier=dossier).update(what=NOBODY, receipt="")
     WithdrawalRequest.objects.filter(dossier=dossier).update(reason="")
+    Mirror.objects.filter(dossier=dossier).update(reason="")
     Hold.objects.filter(dossier=dossier).update(by=NOBODY)
     for request in SupplementRequest.objects.filter(dossier=dossier):
         request.items = [{**item, "remark": NOBODY} for item in request.items]

@@ -33,6 +33,7 @@ def settle(work: Work) -> None:
         step_role=step.role if step else None,
         before=State(dossier.state_before) if dossier.state_before else None,
         awaited=work.passes.awaited,
+        mirrored=dossier.mirrored,
     )
     if now_held is not None and now_held.holder in APPLICANTS and now_held.holder == dossier.holder:
         return
@@ -51,7 +52,12 @@ def settle(work: Work) -> None:
 def first_row(work: Work) -> Interval:
     """The first row of track 0, from the moment of filing; to be saved after the dossier."""
     step = work.passes.main
-    first = hold(work.state, received=work.dossier.received_at is not None, step_role=step.role if step else None)
+    first = hold(
+        work.state,
+        received=work.dossier.received_at is not None,
+        step_role=step.role if step else None,
+        mirrored=work.dossier.mirrored,
+    )
     if first is None:
         raise ValueError("a new dossier is held by somebody")
     return _row(work, first, step.role if step else "", None)

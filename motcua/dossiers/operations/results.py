@@ -12,14 +12,17 @@ from motcua.documents import operations as documents
 from motcua.dossiers import errors, events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.operations import ledger, signing, steps
+from motcua.dossiers.operations import children, ledger, signing, steps
 from motcua.dossiers.operations.work import Work
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import FieldError, Invalid
 
 
 def issue_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
-    """Number, register and issue what the leader signed; status 9, the law's time ends here (domain: 9 before 10)."""
+    """Number, register and issue what the leader signed; status 9, the law's time ends here (domain: 9 before 10).
+
+    Where the process goes on to ask other agencies it is one result of several: the time ends when theirs are there.
+    """
     dossier, today = work.dossier, local_day(work.moment)
     signed_on = date.fromisoformat(data["signed_on"])
     if signed_on > today:
@@ -46,9 +49,10 @@ def issue_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
     )
     following = work.step_def.outcomes[0]
     done = steps.close_step(work, following.code)
-    work.enter(State.SETTLED)
-    work.set(finished_at=work.moment)
-    ledger.write(work, steps.open_step(work, work.definition(following.to or "")))
+    deadlines = steps.lead_on(work, done, following)
+    settled = settle_at_return(work)
+    asked = children.ask(work)
+    ledger.write(work, *deadlines)
     ledger.settle(work)
     facts = {
         "result": result.code,
@@ -59,7 +63,18 @@ def issue_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
         "n": done.n,
         "signed": signing.of_step(signed),
     }
-    return work.commit(events.RESULT_ISSUED, facts, {"note": note})
+    dossier = work.commit(events.RESULT_ISSUED if settled else events.PART_ISSUED, facts, {"note": note})
+    children.open_all(work, asked)
+    return dossier
+
+
+def settle_at_return(work: Work) -> bool:
+    """Settle the dossier when it has come to the step of handing over: every result is there. Says whether it has."""
+    there = any(step.kind == "return" for step in work.opened)
+    if there:
+        work.enter(State.SETTLED)
+        work.set(finished_at=work.moment)
+    return there
 
 
 def return_result(work: Work, data: dict[str, Any], note: str, *, cause: int | None = None) -> Dossier:

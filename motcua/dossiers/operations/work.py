@@ -213,7 +213,7 @@ def check(work: Work, action: Action) -> None:
     dossier, signer = work.dossier, work.content.refusal_signed_by
     kind = work.step.kind if work.step else None
     received, child = dossier.received_at is not None, dossier.parent_id is not None
-    fits = possible(action, work.state, received=received, step_kind=kind, child=child)
+    fits = possible(action, work.state, received=received, step_kind=kind, child=child, issued=work.passes.issued)
     if not (fits and in_turn(action.name, work.step)) or not (
         work.actor.is_system or may(action.who, work.scope, dossier, work.step, signer)
     ):

@@ -18,7 +18,10 @@ def asked(dossier: Dossier, content: ProcedureContent) -> dict[str, Any] | None:
     """What he is asked for: `{until, items: [{component, name, remark}], payment: {amount, what}}`; None for nothing.
 
     Papers have a day and items, money has neither; `payment` is None where papers are asked for. Amounts in đồng.
+    What a ministry's system asks for stands in its own words (see `mirrored.told_of`).
     """
+    if dossier.mirrored:
+        return None
     match State(dossier.state):
         case State.SUPPLEMENT_ASKED:
             request = dossier.supplements.get(completed_at__isnull=True)

@@ -11,6 +11,7 @@ from motcua.directory.queries import agency_view
 from motcua.documents.queries import results_of_each
 from motcua.dossiers.lifecycle import STATUS, State
 from motcua.dossiers.models import Dossier, OutsideQuestion, WorkStep
+from motcua.dossiers.queries.mirrored import source_of, told_of
 from motcua.dossiers.rules.passes import AWAITING, OTHER_AGENCY, OUTSIDE_BODY, Passes
 from motcua.dossiers.scope import Scope
 from motcua.kernel.clock_zone import to_local
@@ -30,19 +31,23 @@ def children_of(dossier: Dossier, content: ProcedureContent, scope: Scope) -> li
     """The parts of other agencies, in the order in which they were asked.
 
     Each `{code, name, unit, status: {code, name}, asked_at, due_at, ended_at, answered, results: [{name, number,
-    file}]}`. Its people are told of the standing alone: `code` is for officers whose positions reach the child, and
-    `results` are for those of the parent. Two statements at most, none where the process asks nobody.
+    file}], ministry}`; `ministry` is what a ministry's system says of it (see `mirrored.told_of`), None elsewhere.
+    Its people are told of the standing, and have the results of what they could have filed by themselves; what agencies
+    ask of one another is for officers of the parent. `code` is for officers whose positions reach the child, and where
+    a ministry's system has it for those who may note what it says. Two statements at most, two more where a ministry's
+    system has one, none where the process asks nobody.
     """
     process = content.process(dossier.process_level)
     if process is None or not process.children or dossier.received_at is None:
         return []
     rows = list(dossier.children.order_by("parent_track")[:MOST_CHILDREN])
     answered = [Subject("dossier", row.id) for row in rows if row.finished_at is not None]
-    results = results_of_each(answered) if answered and scope.is_official(dossier) else {}
+    results = results_of_each(answered) if answered else {}
+    told, official = told_of(rows), scope.is_official(dossier)
     names = {child.code: str(child.name) for child in process.children}
     return [
         {
-            "code": row.code if scope.is_official(row) else None,
+            "code": row.code if scope.is_official(row) or _may_note(row, dossier, scope) else None,
             "name": names.get(row.child_code, row.child_code),
             "unit": agency_view(row.competent_id).name,
             "status": {"code": STATUS[State(row.state)].number, "name": str(STATUS[State(row.state)].name)},
@@ -53,10 +58,22 @@ def children_of(dossier: Dossier, content: ProcedureContent, scope: Scope) -> li
             "results": [
                 {"name": result.name, "number": result.number, "file": result.file_id}
                 for result in results.get(Subject("dossier", row.id), ())
+                if official or is_for_people(row)
             ],
+            "ministry": told.get(row.id),
         }
         for row in rows
     ]
+
+
+def is_for_people(child: Dossier) -> bool:
+    """Whether the result of a child is the applicant's: he could have filed for it by himself."""
+    return not catalog.version(child.version_id).internal
+
+
+def _may_note(child: Dossier, parent: Dossier, scope: Scope) -> bool:
+    child.parent = parent  # which is in hand: not read again
+    return source_of(child, scope) is not None
 
 
 def parent_of(dossier: Dossier, scope: Scope) -> dict[str, Any] | None:

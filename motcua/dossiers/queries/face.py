@@ -85,7 +85,7 @@ def face(
         "components": _papers(dossier, content),
         "asked": asked(dossier, content),
         "ending": ending(dossier),
-        "results": _results(dossier) if state in WITH_RESULTS else [],
+        "results": _results(dossier) if state in WITH_RESULTS or passes.issued else [],
         "allowed_actions": allowed_actions(dossier, content, scope, passes),
     }
     return mask(answer, content, hidden_from(scope, dossier, passes.open))
@@ -97,13 +97,13 @@ def allowed_actions(dossier: Dossier, content: ProcedureContent, scope: Scope, p
     if process is None:
         return []
     state, received, signer = State(dossier.state), dossier.received_at is not None, content.refusal_signed_by
-    child = dossier.parent_id is not None
+    child, issued = dossier.parent_id is not None, passes.issued
     return [
         _offer(action, dossier, content, step, beside=len(passes.open) > 1)
         for action in ACTIONS.values()
         if might(action, scope, dossier, process, signer) and not spent(action.name, dossier, content)
         for step in at_steps(action, passes, scope.actor.officer)
-        if possible(action, state, received=received, step_kind=step.kind if step else None, child=child)
+        if possible(action, state, received=received, step_kind=step.kind if step else None, child=child, issued=issued)
         and in_turn(action.name, step)
         and may(action.who, scope, dossier, step, signer)
         and not _taken_by_another(action, scope, dossier, step)
@@ -248,7 +248,7 @@ def _paper(row: Paper, content: ProcedureContent) -> dict[str, Any]:
     component, file = component_of(content, row.component), row.file
     return {
         "component": row.component,
-        "name": str(component.name) if component else row.component,
+        "name": str(component.name) if component else _result_name(row.component, content),
         "round": row.round,
         "originals": row.originals,
         "copies": row.copies,
@@ -262,6 +262,11 @@ def _paper(row: Paper, content: ProcedureContent) -> dict[str, Any]:
             "state": file.shown_state,
         },
     }
+
+
+def _result_name(code: str, content: ProcedureContent) -> str:
+    """What a child was given of its parent's results is no component of anything."""
+    return next((str(each.name) for each in content.results if each.code == code), code)
 
 
 def _results(dossier: Dossier) -> list[dict[str, Any]]:

@@ -8,7 +8,8 @@ from typing import BinaryIO, NamedTuple
 from motcua.documents.queries import open_file, results_of
 from motcua.documents.rules import owner_of
 from motcua.dossiers import purposes
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, MirroredPaper
+from motcua.dossiers.queries.children import is_for_people
 from motcua.dossiers.queries.read import record_reading
 from motcua.dossiers.scope import Scope, scope_of
 from motcua.platform.actor import Actor
@@ -58,12 +59,24 @@ def _check(file_id: str, subject: Subject | None, of: str | None, scope: Scope, 
 def _travelled(file_id: str, subject: Subject, named: dict[str, str], scope: Scope) -> Dossier | None:
     """A dossier other than the file's own through which the reader has it: a child it was given to, or the parent.
 
-    The answers of children are for the officers of the parent.
+    The answers of children are for the officers of the parent; what a citizen could have filed for by himself is his as
+    well, and so are the papers of the ministry's system that settles it.
     """
     children = Dossier.objects.filter(parent=subject.id, papers__file=file_id, **named).order_by("id")
     given = next((each for each in children if scope.is_official(each)), None)
     if given is not None:
         return given
     parent = Dossier.objects.filter(children=subject.id, **named).first()
-    is_result = any(each.file_id == file_id for each in results_of(subject))
-    return parent if parent is not None and is_result and scope.is_official(parent) else None
+    if parent is None or not _came_back(file_id, subject):
+        return None
+    if scope.is_official(parent):
+        return parent
+    child = Dossier.objects.get(pk=subject.id)
+    return parent if scope.is_applicant(parent) and is_for_people(child) else None
+
+
+def _came_back(file_id: str, subject: Subject) -> bool:
+    """Whether it is a result of the child, or a paper of the ministry's system that settles it."""
+    if any(each.file_id == file_id for each in results_of(subject)):
+        return True
+    return MirroredPaper.objects.filter(dossier=subject.id, file=file_id).exists()

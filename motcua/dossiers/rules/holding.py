@@ -12,8 +12,9 @@ HANDS = {"receptionist": "desk", APPLICANT: "confirmer"}
 CAUSES = {APPLICANT: "confirmation"}
 APPLICANTS = frozenset({"applicant", "payment"})
 """Holders with whom the law's time rests: papers or money are waited for."""
-CHILDREN, CHILD, OUTSIDE = "children", "child", "outside"
-"""Causes of stretches: parts done elsewhere are waited for, on its own track each of these, a body outside."""
+CHILDREN, CHILD, OUTSIDE, MIRROR = "children", "child", "outside", "mirror"
+"""Causes of stretches: parts done elsewhere are waited for, on its own track each of these, a body outside; a
+ministry's system settles it."""
 _WAITING = frozenset({State.SUPPLEMENT_ASKED, State.MONEY_DUTY})
 
 
@@ -28,10 +29,16 @@ class Hold:
 
 
 def hold(
-    state: State, *, received: bool, step_role: str | None, before: State | None = None, awaited: str = ""
+    state: State,
+    *,
+    received: bool,
+    step_role: str | None,
+    before: State | None = None,
+    awaited: str = "",
+    mirrored: bool = False,
 ) -> Hold | None:
     """The hand in a state; None when the dossier has ended. `before` is where a declined withdrawal would go back to;
-    `awaited` names the holder where nothing but answers of others is open.
+    `awaited` names the holder where nothing but answers of others is open; `mirrored`: a ministry's system settles it.
 
     Before reception the 8-hour reception clock runs at the desk. After the result is there (settled) the law's
     time has ended and the desk keeps the result for the applicant. A wish to withdraw changes no hand by
@@ -48,6 +55,8 @@ def hold(
             return Hold("payment", False, "money_duty", "money_duty")
         case State.SETTLED:
             return Hold("desk", False, "result_ready", "after_result")
+        case _ if mirrored:
+            return Hold("other_agency", True, MIRROR, "whole" if received else "reception")
         case _ if not received:
             return Hold("desk", True, "reception", "reception")
         case State.RECEIVED | State.IN_PROCESS if awaited:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from motcua.catalog.content import Process
 from motcua.dossiers.models import WorkStep
 
 NOT_PASSED_ON = frozenset({"", "undone", "supplement"})
 """How a pass ends by which nothing was passed on."""
-AWAITING = "children"
+AWAITING: Final = "children"
 OTHER_AGENCY, OUTSIDE_BODY = "other_agency", "outside_body"
 """The kind of step that waits for other agencies."""
 
@@ -51,6 +52,13 @@ class Passes:
         if not rows or not all(row.kind == AWAITING or row.outside for row in rows):
             return ""
         return OUTSIDE_BODY if any(row.outside for row in rows) else OTHER_AGENCY
+
+    @property
+    def issued(self) -> bool:
+        """Whether a result is out. Known where the process asks other agencies; elsewhere the state says it."""
+        return any(
+            row.kind == "issue" and row.until is not None and row.outcome not in NOT_PASSED_ON for row in self._rows
+        )
 
     @property
     def tracks(self) -> frozenset[int]:

@@ -7,24 +7,22 @@ from typing import Any
 from django.http import QueryDict
 from django.http.response import HttpResponseBase
 
-from motcua.documents import operations as documents
-from motcua.documents.queries import mine
 from motcua.dossiers import operations, queries
 from motcua.dossiers.operations import Order
 from motcua.faces.api import problems
 from motcua.faces.desk import dossier as page
 from motcua.faces.desk.counter.words import DELIVERY
-from motcua.faces.desk.deeds import BY_ACTION, KEPT, UPLOAD, Deed, Fields, boxes, faults, noted
+from motcua.faces.desk.deeds import BY_ACTION, UPLOAD, Deed, Fields, boxes, faults, noted
 from motcua.faces.desk.dossier import Facts
+from motcua.faces.desk.sent_files import kept, taken_in
 from motcua.faces.web import frame
 from motcua.faces.web.page import Visit
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import Invalid, NotAllowed, NotFound, Refusal
 
-MOST_FILES = 20
 STEP = "buoc"
 """The step meant, in an address, where several are open side by side."""
-FILES = "file", UPLOAD
+FILES = ("file", UPLOAD)
 METHODS = tuple(DELIVERY.items())
 SIGNED = frozenset({"issue_result", "apologise", "deny", "stop", "approve_withdrawal"})
 # What is typed in words: shown to the officer once more when it can no longer be sent.
@@ -71,28 +69,13 @@ def _done(visit: Visit, deed: Deed, form: QueryDict) -> HttpResponseBase:
 
 def _with_files(visit: Visit, deed: Deed) -> HttpResponseBase:
     """Take the files in, outside the transaction of what follows; once taken in they stay, whatever is refused."""
-    form, errors = _taken_in(visit)
+    form, errors = taken_in(visit, FILES)
     if errors:
         return _again(visit, deed, form, Invalid(), errors)
     try:
         return frame.once(visit, lambda same: _done(same, deed, form))
     except Refusal as refusal:
         return _again(visit, deed, form, refusal)
-
-
-def _taken_in(visit: Visit) -> tuple[QueryDict, Fields]:
-    """The form with the ids of the files sent with it, and by field why one was not taken."""
-    form = visit.form.copy()
-    errors: Fields = {}
-    for name in [name for name in visit.files if name.startswith(FILES)][:MOST_FILES]:
-        sent: Any = visit.files[name]
-        try:
-            kept = documents.upload(actor=visit.actor, now=visit.now, name=sent.name, stream=sent)
-        except Refusal as refusal:
-            errors[name] = f"{sent.name}: {refusal.text}"
-        else:
-            form[KEPT + name] = kept.id
-    return form, errors
 
 
 def _again(
@@ -126,7 +109,7 @@ def _form(
         "typed": given,
         "papers": page.checked(facts, given, counts=False),
         "labels": page.labels(facts),
-        "kept": _kept(visit, given),
+        "kept": kept(visit, given),
         **_choices(visit, offer, facts, given),
     }
     return visit.show("desk/act.html", status, **{**context, **more})
@@ -162,13 +145,6 @@ def _choices(visit: Visit, offer: Facts, facts: Facts, typed: QueryDict) -> Fact
             return {"asked": {item["component"]: item["remark"] for item in (facts["asked"] or {}).get("items", ())}}
         case _:
             return {}
-
-
-def _kept(visit: Visit, form: QueryDict) -> dict[str, Any]:
-    """The files taken in before, by field."""
-    ids = {name.removeprefix(KEPT): str(form[name]) for name in form if name.startswith(KEPT) and form[name]}
-    known = mine(ids.values(), visit.actor) if ids else {}
-    return {name: known[file] for name, file in ids.items() if file in known}
 
 
 def _lost(form: QueryDict) -> list[str]:

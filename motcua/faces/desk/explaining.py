@@ -27,6 +27,7 @@ CAUSES: Mapping[str, Text] = {
     "supplement": gettext_lazy("Chờ bổ sung giấy tờ"),
     "money_duty": gettext_lazy("Chờ thực hiện nghĩa vụ tài chính"),
     "children": gettext_lazy("Chờ cơ quan phối hợp"),
+    "mirror": gettext_lazy("Giải quyết trên hệ thống của bộ, ngành"),
     "outside": gettext_lazy("Chờ cơ quan ngoài hệ thống xác minh"),
     "confirmation": gettext_lazy("Chờ người nộp hồ sơ xác nhận dự thảo"),
     "result_ready": gettext_lazy("Chờ trả kết quả"),

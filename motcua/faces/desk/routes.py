@@ -11,6 +11,7 @@ from motcua.faces.desk import (
     handing,
     helping,
     lists,
+    noting,
     numbers,
     papers,
     roster,
@@ -62,6 +63,15 @@ PAGES = (
     ),
     Page("ho-so/<code:code>/vi-sao", "why", why.show, who=Who.OFFICER),
     Page("ho-so/<code:code>/vi-sao/y-kien", "dispute", dispute.show, dispute.act, dispute.again, who=Who.OFFICER),
+    Page(
+        "ho-so/<code:code>/ghi-trang-thai",
+        "note_mirrored",
+        noting.show,
+        noting.act,
+        noting.again,
+        who=Who.OFFICER,
+        once=False,  # the file is taken in first; what follows is done once
+    ),
     Page("ho-so/<code:code>/giay-tiep-nhan", "receipt", papers.receipt, who=Who.OFFICER),
     Page("ho-so/<code:code>/van-ban/<kind>/<n>", "letter", papers.letter, who=Who.OFFICER),
     Page("ho-so/<code:code>/phieu-kiem-soat", "control", papers.control, who=Who.OFFICER),

@@ -47,6 +47,7 @@ MATRIX: dict[str, dict[str, int]] = {
     "showClock": {"others": 404, **dict.fromkeys(OF_THE_DOSSIER, 200)},
     "printReceipt": {"others": 404, **dict.fromkeys(OF_THE_DOSSIER, 409)},
     "printLetter": {"others": 404},  # nothing was written yet
+    "mirrorStatus": {"others": 404},  # no ministry's system settles it
     "uploadFile": {"others": 201},
     "downloadFile": {"others": 404, **dict.fromkeys(OF_THE_DOSSIER, 200)},
     "showQueue": {"others": 403, **dict.fromkeys((*AT_THE_WARD, "commune_officer"), 200)},

@@ -1,4 +1,4 @@
-"""Run inside an installation: cookies of sessions of its own for each account named; prints them as JSON."""
+"""Run inside an installation: for each `account=number` so many sessions of its own; prints their cookies as JSON."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ import sys
 
 import django
 
-EACH = 60
 
-
-def main(usernames: list[str]) -> None:
-    """`EACH` sessions an account: windows share none, for signing out of one must not end another."""
+def main(wanted: list[str]) -> None:
+    """Windows share no session, for signing out of one must not end another."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "motcua.config.settings"
     django.setup()
     from tests.faces.signed_in import cookies
 
-    print(json.dumps({name: [cookies(name) for _ in range(EACH)] for name in usernames}))
+    numbers = {name: int(number) for name, _is, number in (each.partition("=") for each in wanted)}
+    print(json.dumps({name: [cookies(name) for _ in range(number)] for name, number in numbers.items()}))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ Path = tuple[str | int, ...]
 def check(steps: Sequence[Plain], bundle: Plain, path: Path, hours: Callable[[Any], int]) -> Findings:
     """Mistakes in the steps of this kind; `hours` counts a term in working hours."""
     papers = {component["code"] for component in bundle.get("components") or ()}
+    fields = {field["name"] for field in bundle.get("form") or ()}
     seen: set[str] = set()
     for place, step in enumerate(steps):
         if step["kind"] != KIND:
@@ -30,6 +31,9 @@ def check(steps: Sequence[Plain], bundle: Plain, path: Path, hours: Callable[[An
                 yield Finding(pointer(*at, "code"), f"Mã hồ sơ liên thông {child['code']} bị lặp trong quy trình.")
             seen.add(child["code"])
             yield from _child(child, step, bundle, papers, at, hours)
+            for place_of, name in enumerate(child.get("answers", ())):
+                if name not in fields:
+                    yield Finding(pointer(*at, "answers", place_of), f"Tờ khai của thủ tục này không hỏi {name}.")
     yield from _watched(steps, path)
 
 

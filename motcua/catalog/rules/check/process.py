@@ -140,8 +140,21 @@ def _end(steps: Sequence[Plain], by_code: Mapping[str, Plain], path: tuple[str |
         if start != skipped and goal in reached([start], by_code, without={skipped}):
             yield Finding(pointer(*path), f"Có đường đi tới bước {goal} mà không qua bước {skipped}.")
     yield from _sent_back(steps, by_code, path)
+    yield from _after_issue(steps, by_code, path)
     if _of(steps, "issue") in reached([_of(steps, "return")], by_code):
         yield Finding(pointer(*path), "Đã trả kết quả thì không quay lại phát hành.")
+
+
+def _after_issue(steps: Sequence[Plain], by_code: Mapping[str, Plain], path: tuple[str | int, ...]) -> Findings:
+    """With the result out nothing is left to decide: what other agencies add is waited for, then it is returned."""
+    issue, end = _of(steps, "issue"), _of(steps, "return")
+    onwards = [code for outcome in by_code[issue]["outcomes"] for code in opened(outcome)]
+    for code in sorted(reached(onwards, by_code, without={end}) - {end}):
+        if by_code[code]["kind"] != "children":
+            yield Finding(
+                pointer(*path, list(by_code).index(code)),
+                f"Sau khi phát hành chỉ còn chờ cơ quan khác rồi trả kết quả; bước {code} phải đứng trước {issue}.",
+            )
 
 
 def _sent_back(steps: Sequence[Plain], by_code: Mapping[str, Plain], path: tuple[str | int, ...]) -> Findings:

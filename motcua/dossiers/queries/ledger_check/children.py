@@ -35,9 +35,15 @@ def check_waiting(life: Life) -> Iterator[Finding]:
 
 
 def check_child(life: Life) -> Iterator[Finding]:
-    """A child is received by being opened, and asks nothing of its applicant."""
+    """A child is received by being opened, and asks nothing of its applicant; a ministry's system receives its own."""
     dossier = life.dossier
     if dossier.parent_id is None:
+        return
+    if dossier.mirrored:
+        if life.steps or (dossier.received_at and dossier.received_at < dossier.filed_at):
+            yield Finding(
+                "mirrored_differs", dossier.id, {"steps": len(life.steps), "received_at": dossier.received_at}
+            )
         return
     if dossier.received_at != dossier.filed_at or dossier.parent_id >= dossier.id:
         yield Finding("child_not_received_at_once", dossier.id, {"received_at": dossier.received_at})

@@ -26,7 +26,7 @@ def check_state(life: Life) -> Iterator[Finding]:
         "ended_at": (dossier.ended_at is not None) == (state in FINAL),
         "received_at": not (dossier.received_at is None and state in _AFTER_RECEPTION)
         and not (dossier.received_at is not None and state in _BEFORE_RECEPTION),
-        "receipt_no": (dossier.receipt_no is None) == (dossier.received_at is None),
+        "receipt_no": (dossier.receipt_no is None) == (dossier.received_at is None or dossier.mirrored),
         "finished_at": (dossier.finished_at is not None) == (state in _WITH_RESULT),
         "returned_at": (dossier.returned_at is not None) == (state is State.RETURNED),
         "ending": reasons == int(state in _WITHOUT_RESULT and not withdrawn),
@@ -38,8 +38,13 @@ def check_state(life: Life) -> Iterator[Finding]:
 
 
 def check_requests(life: Life) -> Iterator[Finding]:
-    """What is asked of the applicant, or by him, is open exactly while the dossier waits for it."""
+    """What is asked of the applicant, or by him, is open exactly while the dossier waits for it.
+
+    A ministry's system asks by papers of its own.
+    """
     dossier, state = life.dossier, State(life.dossier.state)
+    if dossier.mirrored:
+        return
     waiting = state is State.SUPPLEMENT_ASKED or dossier.state_before == State.SUPPLEMENT_ASKED
     asked = [row.n for row in life.supplements if row.completed_at is None]
     if state not in FINAL and len(asked) != waiting:
@@ -82,6 +87,7 @@ def check_hand(life: Life) -> Iterator[Finding]:
         step_role=step.role if step else None,
         before=before,
         awaited=Passes(life.steps).awaited,
+        mirrored=dossier.mirrored,
     )
     expected = (held.holder, held.runs, held.cause, held.rule) if held else None
     row = next((row for row in life.track if row.until is None), None)

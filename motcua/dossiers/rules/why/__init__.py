@@ -6,6 +6,7 @@ Start at `explain`, which turns a `Life` into an `Explanation`; `grades` says wh
 from motcua.dossiers.rules.why.explain import explain
 from motcua.dossiers.rules.why.grades import CAUSES, Grade, graded
 from motcua.dossiers.rules.why.life import Absence, Disturbed, Held, Life, Limit
+from motcua.dossiers.rules.why.places import Place, places
 from motcua.dossiers.rules.why.told import Cause, Explanation, Overrun, Part, Share, Stretch
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "Limit",
     "Overrun",
     "Part",
+    "Place",
     "Share",
     "Stretch",
     "explain",
     "graded",
+    "places",
 ]

@@ -184,6 +184,7 @@ ANSWERS: dict[str, Schema] = {
         links=record(self=STRING, tracking=STRING),
     ),
     "Dossier": DOSSIER,
+    "MirroredPart": record(code=STRING, status=STATUS_SHAPE, **shapes.TOLD_BY_MINISTRY),
     "Timeline": record(items=shapes.TIMELINE_ITEMS),
     "Clock": CLOCK,
     "Queue": page(QUEUE_ROW),

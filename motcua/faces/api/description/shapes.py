@@ -76,6 +76,15 @@ APPLICANT = record(
     representative=maybe(OTHER_PARTY),
 )
 STEP = record(id=INTEGER, code=STRING, name=STRING, holder=maybe(HOLDER), due_at=maybe(MOMENT), track=COUNTED)
+TOLD_BY_MINISTRY = {
+    "reference": maybe(STRING),
+    "appointed_on": maybe(DAY),
+    "reported_at": maybe(MOMENT),
+    "reason": maybe(STRING),
+    "papers": many(
+        record(kind={"enum": ["receipt", "refusal", "request"]}, number=maybe(STRING), file=STRING),
+    ),
+}
 CHILD = record(
     code=maybe(STRING),
     name=STRING,
@@ -86,6 +95,7 @@ CHILD = record(
     ended_at=maybe(MOMENT),
     answered=BOOLEAN,
     results=many(record(name=STRING, number=STRING, file=STRING)),
+    ministry=maybe(record(**TOLD_BY_MINISTRY)),
 )
 GIVEN_PAPER = record(
     component=STRING,

@@ -9,7 +9,9 @@ from motcua.dossiers import operations, queries
 from motcua.dossiers.lifecycle import ACTIONS, STATUS, State
 from motcua.dossiers.operations import Order
 from motcua.dossiers.queries.face import local
+from motcua.dossiers.queries.mirrored import told_of
 from motcua.dossiers.rules import schemas
+from motcua.dossiers.rules.mirroring import REPORT
 from motcua.dossiers.rules.schemas import Schema, maybe, table, text
 from motcua.faces.api.endpoint import READ, WRITE, Answer, Call, Endpoint
 
@@ -48,6 +50,14 @@ def timeline(call: Call) -> Answer:
 def clock(call: Call) -> Answer:
     """Who had it from when to when, and how the due date was counted."""
     return Answer(200, queries.clock(call.path["code"], actor=call.actor, now=call.now))
+
+
+def mirror(call: Call) -> Answer:
+    """Keep what a ministry's system says of a part that it settles."""
+    row = operations.mirror_status(call.path["code"], call.body, actor=call.actor, now=call.now)
+    status = STATUS[State(row.state)]
+    told = told_of([row])[row.id]
+    return Answer(200, {"code": row.code, "status": {"code": status.number, "name": str(status.name)}, **told})
 
 
 def _act(name: str) -> Any:
@@ -133,6 +143,18 @@ ENDPOINTS = (
         clock,
         READ,
         "Clock",
+    ),
+    Endpoint(
+        "POST",
+        "/dossiers/{code}/mirror",
+        "mirrorStatus",
+        "A ministry's system says how a part that it settles stands; the same said twice changes nothing",
+        TAG,
+        mirror,
+        WRITE,
+        "MirroredPart",
+        body=REPORT,
+        refuses=(409,),
     ),
     *(_action(name) for name in ACTIONS),
 )

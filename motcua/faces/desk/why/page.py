@@ -11,7 +11,7 @@ from motcua.directory.queries import agency_view
 from motcua.dossiers import queries
 from motcua.dossiers.prints.letterhead import formal_name
 from motcua.dossiers.queries import Why
-from motcua.dossiers.rules.why import Explanation, Stretch
+from motcua.dossiers.rules.why import Explanation, Place, Stretch, places
 from motcua.dossiers.rules.why.grades import edition_on
 from motcua.faces.desk.explaining import CAUSES as STRETCHES
 from motcua.faces.desk.explaining import HOLDERS
@@ -34,6 +34,7 @@ def show(visit: Visit) -> HttpResponseBase:
         sentence=words.sentence(told, name_of),
         index=words.by_index(found.index) if found.index else "",
         bar=drawn(told, who),
+        places=[_place(each) for each in places(told)],
         stretches=[_stretch(each) for each in told.stretches],
         overruns=[words.overrun(each) for each in told.overruns],
         causes=_causes(told),
@@ -56,6 +57,10 @@ def who(each: Stretch) -> str:
     """In whose hand a stretch was."""
     waits = HOLDERS.get(each.holder)
     return str(waits) if waits else name_of(each.agency)
+
+
+def _place(each: Place) -> Facts:
+    return {"who": HOLDERS[each.holder] if each.agency is None else name_of(each.agency), "seconds": each.seconds}
 
 
 def _stretch(each: Stretch) -> Facts:
