@@ -13,10 +13,12 @@ from django.db import connection
 
 from motcua.dossiers.lifecycle import ACTIONS, State
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.operations import Order, perform
+from motcua.dossiers.operations import Order, mirror_status, perform
 from motcua.journal import feed, readers
+from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import Refusal
 from tests.dossiers.driver import START, Driver
+from tests.dossiers.newborn import POLICE
 from tests.province import Province
 
 PROCEDURES = ("1.004873", "1.001193", "1.000894", "1.000656", "1.004884", "2.000635", "1.013225", "2.001955")
@@ -76,8 +78,11 @@ class Lives:
 
     def _elsewhere(self, driver: Driver, random: Random) -> None:
         """Somebody works on a part that another agency was asked for; now and then the worker hears of it."""
-        codes = Dossier.objects.filter(parent__code=driver.code, ended_at__isnull=True).values_list("code", flat=True)
-        for code in codes.order_by("id"):
+        asked = Dossier.objects.filter(parent__code=driver.code, ended_at__isnull=True)
+        for code, mirrored in asked.order_by("id").values_list("code", "mirrored"):
+            if mirrored:
+                self._mirror(driver, code, random)
+                continue
             other = Driver(self.province, now=driver.now, code=code, numbers=self.tally["elsewhere"])
             in_one_go = random.random() < 0.4
             for each in (*ELSEWHERE[:1], *ELSEWHERE) if in_one_go else random.sample(ELSEWHERE, k=len(ELSEWHERE)):
@@ -92,6 +97,27 @@ class Lives:
             self.tally["elsewhere"] += 1
         if random.random() < 0.5:
             self._follow_up(driver.now)
+
+    def _mirror(self, driver: Driver, code: str, random: Random) -> None:
+        """The police say something, in whatever order, now and then late or twice; or an officer notes it."""
+        who = random.choice((*[POLICE] * 4, "officer", "leader"))
+        report: dict[str, Any] = {
+            "status": random.choice((2, 2, 3, 4, 4, 5, 6, 8, 9, 9, 9, 10)),
+            "at": (driver.now - timedelta(minutes=random.choice((0, 0, 0, 30, 60 * 24)))).isoformat(),
+            "reason": random.choice(("", "Như phiếu kèm theo.", "Như phiếu kèm theo.")),
+            "reference": random.choice(("", "CT04-1")),
+        }
+        if report["status"] > 8 and random.random() < 0.7:
+            number = f"{code}/{sum(self.tally.values())}"
+            file = driver.upload(who)
+            report["result"] = {"number": number, "signed_on": local_day(driver.now).isoformat(), "file": file}
+        for _again in range(random.choice((1, 1, 2))):
+            try:
+                mirror_status(code, report, actor=driver.actor(who), now=driver.now)
+            except Refusal as refusal:
+                self.tally[f"mirror: {refusal.code}"] += 1
+            else:
+                self.tally["mirror: done"] += 1
 
     def _follow_up(self, now: datetime) -> None:
         while feed.advance() + readers.run_all(now=now):

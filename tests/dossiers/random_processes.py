@@ -25,8 +25,9 @@ Step = dict[str, Any]
 SINCE = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 CONDITIONS = ('channel == "online"', 'done("leader")', 'applicant.kind == "person" and not done("records_clerk")')
 DEEPEST = 2
-OPINION, ASKING, MOST_ASKED = "9.990001", "children", 2
-ASKED_AT, ASKED_OF = "H99.101", "H99.08"
+OPINION, RESIDENCE, ASKING, MOST_ASKED = "9.990001", "1.004222", "children", 2
+ASKED_AT, ASKED_OF = "H99.101", {OPINION: "H99.08", RESIDENCE: "G01.H99.103"}
+"""The department settles its part here, the police in their ministry's system."""
 HOUR = {"amount": 1, "unit": "working_hours"}
 MOST_STEPS = 14
 """With more of them few lives would come to their end."""
@@ -42,8 +43,11 @@ class Maker:
         """The steps in order: what was made up, then signing, issuing and handing over."""
         last = [_step("sign", "sign", "leader"), _step("issue", "issue", "records_clerk")]
         last.append(_step("return", "return", "receptionist"))
-        for step, to in zip(last, ("issue", "return", None), strict=True):
-            step["outcomes"] = [_outcome("on", to)]
+        if self._random.random() < 0.4:  # results of others follow the one that is issued
+            last.insert(2, self._asking("return"))
+            self.made.clear()
+        for step, to in zip(last, [*(each["code"] for each in last[1:]), None], strict=True):
+            step["outcomes"] = step.get("outcomes") or [_outcome("on", to)]
         entry = self._sequence("sign", 0)
         last[0]["outcomes"].append(_outcome("again", entry))
         return [*reversed(self.made), *last]
@@ -63,7 +67,7 @@ class Maker:
         return str(own[0]["code"])
 
     def _asking(self, leads_to: str) -> Step:
-        """A step that asks the department once or twice."""
+        """A step that asks the department or the police once or twice."""
         number = next(self._numbers)
         step = _step(f"s{number}", "children", "officer")
         asked = [
@@ -71,7 +75,7 @@ class Maker:
                 "code": f"c{number}_{place}",
                 "vi": "Ý kiến",
                 "en": "Opinion",
-                "procedure": OPINION,
+                "procedure": self._random.choice([OPINION, RESIDENCE]),
                 "papers": "all",
                 "term": HOUR,
             }
@@ -142,7 +146,7 @@ def _name_the_asked(code: str) -> None:
     offering = Offering.objects.get(procedure__code=code, agency_id=agency_by_code(ASKED_AT).id)
     OfferingChild.objects.filter(offering=offering).delete()
     OfferingChild.objects.bulk_create(
-        OfferingChild(offering=offering, code=child.code, agency_id=agency_by_code(ASKED_OF).id)
+        OfferingChild(offering=offering, code=child.code, agency_id=agency_by_code(ASKED_OF[child.procedure]).id)
         for child in (process.children if process else ())
     )
     generations.bump("catalog")
