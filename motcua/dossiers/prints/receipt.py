@@ -94,10 +94,10 @@ def receipt_pdf(receipt: Receipt) -> bytes:
 
 def _term(receipt: Receipt) -> str:
     parts = [
-        f"trong đó tại {each.unit}{'' if each.always else ' (khi phải lấy ý kiến)'}: {words.term(each.rule)}"
+        f"tại {each.unit}{'' if each.always else ' (khi phải lấy ý kiến)'}: {words.term(each.rule)}"
         for each in receipt.elsewhere
     ]
-    return ", ".join((words.term(receipt.rule), *parts))
+    return f"{words.term(receipt.rule)}, trong đó {'; '.join(parts)}" if parts else words.term(receipt.rule)
 
 
 def _facts(receipt: Receipt) -> tuple[tuple[str, str], ...]:

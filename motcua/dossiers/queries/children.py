@@ -41,9 +41,9 @@ def children_of(dossier: Dossier, content: ProcedureContent, scope: Scope) -> li
     if process is None or not process.children or dossier.received_at is None:
         return []
     rows = list(dossier.children.order_by("parent_track")[:MOST_CHILDREN])
-    answered = [Subject("dossier", row.id) for row in rows if row.finished_at is not None]
-    results = results_of_each(answered) if answered else {}
     told, official = told_of(rows), scope.is_official(dossier)
+    readable = [row for row in rows if row.finished_at is not None and (official or is_for_people(row))]
+    results = results_of_each(Subject("dossier", row.id) for row in readable) if readable else {}
     names = {child.code: str(child.name) for child in process.children}
     return [
         {
@@ -58,7 +58,6 @@ def children_of(dossier: Dossier, content: ProcedureContent, scope: Scope) -> li
             "results": [
                 {"name": result.name, "number": result.number, "file": result.file_id}
                 for result in results.get(Subject("dossier", row.id), ())
-                if official or is_for_people(row)
             ],
             "ministry": told.get(row.id),
         }

@@ -183,5 +183,5 @@ def test_a_face_that_no_font_has_is_named() -> None:
 def test_the_time_names_what_other_agencies_have_of_it() -> None:
     elsewhere = (Elsewhere("Sở Xây dựng", "2 working_days", always=False), Elsewhere("Sở Y tế", "1 working_days", True))
     text = words(receipt_pdf(receipt(elsewhere=elsewhere)))
-    assert "03 ngày làm việc, trong đó tại Sở Xây dựng (khi phải lấy ý kiến): 02 ngày làm việc, " in text
-    assert "trong đó tại Sở Y tế: 01 ngày làm việc" in text
+    assert "03 ngày làm việc, trong đó tại Sở Xây dựng (khi phải lấy ý kiến): 02 ngày làm việc; tại Sở " in text
+    assert "Sở Y tế: 01 ngày làm việc" in text
