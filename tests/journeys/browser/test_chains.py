@@ -9,10 +9,10 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.browser.at_desk import act, issued, received, returned, signed_result
 from tests.journeys.browser.barriers import barriers
 from tests.journeys.browser.conftest import Enter
 from tests.journeys.browser.site import Site
-from tests.journeys.browser.test_marital_status import act, signed_result
 
 pytestmark = [pytest.mark.engine_sqlite, pytest.mark.timeout(300)]
 POLICE, INSURER = "Hệ thống quản lý cư trú (bản thử)", "Hệ thống cấp thẻ bảo hiểm y tế (bản thử)"
@@ -30,26 +30,6 @@ def filed(site: Site, procedure: str, agency: str) -> str:
             component["file"] = api.post("/files", files=sent).raise_for_status().json()["id"]
         done = api.post("/dossiers", json={**body, "agency": agency}).raise_for_status().json()
     return str(done["code"])
-
-
-def received(page: Page, code: str) -> None:
-    """The desk takes the dossier in."""
-    page.goto(f"/can-bo/ho-so/{code}")
-    page.get_by_role("button", name="Tiếp nhận hồ sơ").click()
-    expect(page.get_by_role("main")).to_contain_text("Đã tiếp nhận hồ sơ")
-
-
-def issued(page: Page, code: str) -> None:
-    """The records clerk numbers and issues what was signed."""
-    page.goto(f"/can-bo/ho-so/{code}")
-    page.get_by_role("link", name="Cấp số, phát hành kết quả").click()
-    page.locator("#number").fill(code)
-    today = page.evaluate("new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 10)").split("-")
-    for part, value in zip(("year", "month", "day"), today, strict=True):
-        page.locator(f"#signed_on-{part}").fill(value)
-    page.locator("input[type=file]").set_input_files(signed_result())
-    page.locator("main form button.govuk-button").last.click()
-    expect(page.locator(".govuk-notification-banner")).to_be_visible()
 
 
 def told(page: Page, site: Site, system: str, way: str, reason: str = "") -> None:
@@ -103,11 +83,7 @@ def test_a_newborns_three_papers_come_from_three_agencies(enter: Enter, site: Si
     told(ministry, site, INSURER, "Đã có kết quả")
 
     until(desk, f"/can-bo/ho-so/{code}", "Trả kết quả")
-    desk.get_by_role("link", name="Trả kết quả").click()
-    desk.locator("#to").fill("Nguyễn Thị Hạnh")
-    desk.locator("[name=method]").first.check()
-    desk.locator("main form button.govuk-button").last.click()
-    expect(desk.locator(".govuk-notification-banner")).to_be_visible()
+    returned(desk, code)
     citizen.reload()
     for name in ("Thông báo kết quả giải quyết", "Thẻ bảo hiểm y tế"):
         link = citizen.get_by_role("link", name=name).first.get_attribute("href")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import re
 
-import pikepdf
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.journeys.browser.at_desk import act, issued, returned
 from tests.journeys.browser.at_provider import by, types
 from tests.journeys.browser.barriers import barriers
 from tests.journeys.browser.conftest import Enter
@@ -25,14 +25,6 @@ def photo() -> dict[str, object]:
     buffer = io.BytesIO()
     Image.effect_noise((900, 1200), 40).convert("RGB").save(buffer, "JPEG", quality=60)
     return {"name": "ảnh chụp giấy cũ.jpg", "mimeType": "image/jpeg", "buffer": buffer.getvalue()}
-
-
-def signed_result() -> dict[str, object]:
-    """The signed certificate."""
-    buffer, document = io.BytesIO(), pikepdf.new()
-    document.add_blank_page()
-    document.save(buffer)
-    return {"name": "giấy xác nhận.pdf", "mimeType": "application/pdf", "buffer": buffer.getvalue()}
 
 
 def on(page: Page) -> None:
@@ -88,13 +80,6 @@ def _answer(page: Page) -> None:
             control.fill("1" if control.get_attribute("inputmode") == "numeric" else "Vay vốn ngân hàng")
 
 
-def act(page: Page, code: str, button: str) -> None:
-    """Open the dossier and press one of its buttons."""
-    page.goto(f"/can-bo/ho-so/{code}")
-    page.get_by_role("main").get_by_role("button", name=button, exact=False).first.click()
-    expect(page.locator(".govuk-notification-banner")).to_be_visible()
-
-
 @pytest.mark.parametrize("script", [True, False])
 def test_from_the_front_page_to_the_result(enter: Enter, site: Site, script: bool) -> None:
     citizen = enter(None, script=script, width=390, height=844)
@@ -113,23 +98,8 @@ def test_from_the_front_page_to_the_result(enter: Enter, site: Site, script: boo
     act(officer, code, "Chuyển lãnh đạo")
     act(enter("leader"), code, "Phê duyệt")
 
-    clerk = enter("records_clerk")
-    clerk.goto(f"/can-bo/ho-so/{code}")
-    clerk.get_by_role("link", name="Cấp số, phát hành kết quả").click()
-    clerk.locator("#number").fill(code)
-    today = clerk.evaluate("new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 10)").split("-")
-    for part, value in zip(("year", "month", "day"), today, strict=True):
-        clerk.locator(f"#signed_on-{part}").fill(value)
-    clerk.locator("input[type=file]").set_input_files(signed_result())
-    clerk.locator("main form button.govuk-button").last.click()
-    expect(clerk.locator(".govuk-notification-banner")).to_be_visible()
-
-    receptionist.goto(f"/can-bo/ho-so/{code}")
-    receptionist.get_by_role("link", name="Trả kết quả").click()
-    receptionist.locator("#to").fill("Nguyễn Thị Hạnh")
-    receptionist.locator("[name=method]").first.check()
-    receptionist.locator("main form button.govuk-button").last.click()
-    expect(receptionist.locator(".govuk-notification-banner")).to_be_visible()
+    issued(enter("records_clerk"), code)
+    returned(receptionist, code)
 
     citizen.goto(f"/ho-so/{code}")
     expect(citizen.get_by_role("main")).to_contain_text("Đã trả kết quả")
