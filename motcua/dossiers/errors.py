@@ -144,6 +144,25 @@ class NotYourDesk(NotAllowed):
     message = _("Ông/Bà không tiếp nhận hồ sơ tại nơi tiếp nhận này.")
 
 
+class NoSlip(NotFound):
+    code = "no_slip"
+    message = _("Không tìm thấy phiếu bàn giao, hoặc Ông/Bà không thuộc nơi giao, nơi nhận của phiếu này.")
+
+
+class SlipClosed(Conflict):
+    """The receiver has said what came, or the desk has taken it back."""
+
+    code = "slip_closed"
+    message = _("Phiếu bàn giao này đã được xác nhận hoặc đã thu hồi; xem lại phiếu.")
+
+
+class NothingToHandOver(Conflict):
+    """Papers named are no longer at the desk, or go elsewhere."""
+
+    code = "nothing_to_hand_over"
+    message = _("Không còn giấy tờ cần bàn giao của hồ sơ: %(codes)s. Xin tải lại trang rồi chọn lại.")
+
+
 class MayNotFileFor(Invalid):
     """The caller is neither the owner, nor one of the owner's, nor authorised, and handed no written authority in."""
 

@@ -240,11 +240,7 @@ WITHDRAWAL_REQUESTED = _declare("withdrawal_requested", {"before": _TEXT}, {"rea
 WITHDRAWAL_APPROVED = _declare("withdrawal_approved", _SIGNED_BY, _NOTE, {1: _capacity_unknown})
 WITHDRAWAL_DECLINED = _declare("withdrawal_declined", {"back_to": _TEXT}, _NOTE)
 _ISSUED = {
-    "result": _TEXT,
-    "number": _TEXT,
-    "signed_on": _TEXT,
-    "file": _TEXT,
-    "step": _TEXT,
+    **dict.fromkeys(("result", "number", "signed_on", "file", "step"), _TEXT),
     "n": _NUMBER,
     "signed": _or_null(_schema({"by": _MAYBE, **_SIGNATURE})),
 }
@@ -252,6 +248,13 @@ RESULT_ISSUED = _declare("result_issued", _ISSUED, _NOTE, {1: _capacity_unknown}
 PART_ISSUED = _declare("part_issued", _ISSUED, _NOTE)
 """The same while results of other agencies are still to come: the dossier is not settled yet."""
 RESULT_RETURNED = _declare("result_returned", {"method": _TEXT}, {"to": _TEXT, "note": _TEXT})
+_SLIP = {"slip": _NUMBER, "number": _TEXT, "agency": _TEXT}
+PAPER_HANDED_ON = _declare("paper_handed_on", {**_SLIP, "originals": _NUMBER, "copies": _NUMBER})
+"""The desk has put its paper on a slip to the agency; `slip` is its id."""
+PAPER_TAKEN_OVER = _declare("paper_taken_over", {**_SLIP, "complete": {"type": "boolean"}}, {"remark": _TEXT})
+"""The agency has said whether all of it came."""
+PAPER_KEPT_BACK = _declare("paper_kept_back", _SLIP)
+"""The desk took the slip back before anybody confirmed it."""
 HELD = _declare("held", {"until": _MAYBE}, {"ground": _TEXT})
 HOLD_RELEASED = _declare("hold_released", {}, _NOTE)
 FILE_CLOSED = _declare("file_closed", {"file": _TEXT})

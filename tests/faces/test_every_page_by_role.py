@@ -55,6 +55,8 @@ STRANGERS = ["business", "commune_officer", "board", "administrator", "leaver"]
 AT_COUNTER = {"receptionist", "two_posts", "operator"}
 BOOK, KEEPERS = {"book", "print_book"}, {"receptionist", "two_posts"}
 ROSTER = KEEPERS | {"administrator"}
+SLIPS = {"slips", "slip", "print_slip"}
+HANDING_PAPER = {"receptionist", "officer", "leader", "records_clerk", "commune_officer", "stand_in", "two_posts"}
 OFFICERS = frozenset(ROLES) - {"", "citizen", "business"}
 # Who is shown each page of administration, about the demo's officer; to the others it says no. A page needs a row.
 ADMINISTRATION: dict[str, frozenset[str] | set[str]] = {
@@ -243,6 +245,9 @@ def _as_it_should(role: str, face: str, page: Page, status: int, location: str) 
     if page.name in BOOK:
         # Without a desk chosen there is nothing to print.
         return status == (200 if role in KEEPERS and page.name == "book" else 403)
+    if page.name in SLIPS:
+        # There is no slip of that number.
+        return status == (404 if page.name != "slips" else 200 if role in HANDING_PAPER else 403)
     if page.name == "roster":
         return status == (200 if role in ROSTER else 403)
     if not concerns_a_dossier(face, page):

@@ -45,6 +45,8 @@ def _accept(book: Book, act: Act) -> None:
     book.state, book.received_at, book.receipt = State.RECEIVED, book.moment, (day.year, filing.receipt)
     book.by_minute = term.unit is Unit.WORKING_HOURS
     book.open(first, None)
+    if any(each["originals"] or each["copies"] for each in act.data["papers"]):
+        book.clocks.transfer(book.moment, book.entry)
     book.settle()
     for each in act.data["papers"]:
         book.add(Paper, book.id, each["component"], 0, None, each["originals"], each["copies"])

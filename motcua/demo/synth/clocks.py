@@ -10,6 +10,7 @@ from motcua.demo.synth.times import NEVER, Hours
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.operations.ledger import RECEPTION_TERM
 from motcua.dossiers.rules.holding import hold
+from motcua.dossiers.rules.transfer import KIND, transfer_term
 from motcua.kernel.calendar import Term, Unit, WorkingCalendar, due
 from motcua.kernel.clock_zone import local_day
 
@@ -80,6 +81,12 @@ class Clocks:
         """By when the dossier must be settled."""
         by = (self._place.calendar, self._place.work_hours)
         return self._deadline("whole", started, term, by, entry, superseding)
+
+    def transfer(self, received: datetime, entry: int) -> None:
+        """By when the paper that was counted reaches the agency."""
+        if self._place.desk.id != self._place.competent.id:
+            by = (self._place.reception, self._place.intake_hours)
+            self._deadline(KIND, *transfer_term(received, self._place.reception), by, entry, False)
 
     def step(self, started: datetime, term: Term, entry: int) -> datetime:
         """By when a step must be done."""

@@ -12,6 +12,7 @@ from motcua.dossiers.models.promises import Apology, PaymentRequest
 from motcua.dossiers.models.reminding import Duty, Reminder
 from motcua.dossiers.models.requests import Ending, SupplementRequest, WithdrawalRequest
 from motcua.dossiers.models.retention import Hold, Retention
+from motcua.dossiers.models.slip import Slip, SlipLine
 from motcua.dossiers.models.timer import Timer
 from motcua.dossiers.models.words import NameWord
 from motcua.dossiers.models.work import Paper, WorkStep
@@ -39,6 +40,8 @@ __all__ = [
     "Printout",
     "Reminder",
     "Retention",
+    "Slip",
+    "SlipLine",
     "SupplementRequest",
     "Timer",
     "WithdrawalRequest",

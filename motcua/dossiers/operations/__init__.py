@@ -20,6 +20,7 @@ from motcua.dossiers.operations.perform import Order, act, perform
 from motcua.dossiers.operations.printing import Printed, print_application, print_blank, print_receipt
 from motcua.dossiers.operations.recounting import recount_due_dates
 from motcua.dossiers.operations.roster import set_roster
+from motcua.dossiers.operations.slips import make_slip, print_slip, receive_slip, withdraw_slip
 from motcua.dossiers.operations.together import Came, Wanted, carry_out, rehearse
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "file",
     "file_at_counter",
     "hand_over",
+    "make_slip",
     "mirror_status",
     "perform",
     "print_application",
@@ -45,8 +47,11 @@ __all__ = [
     "print_control",
     "print_letter",
     "print_receipt",
+    "print_slip",
+    "receive_slip",
     "recount_due_dates",
     "rehearse",
     "set_roster",
     "shift_due_dates",
+    "withdraw_slip",
 ]

@@ -11,7 +11,6 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.translation import gettext
 
-from motcua.catalog import queries as catalog
 from motcua.catalog.content.process import ANSWERED, UNANSWERED
 from motcua.directory.queries import agency_view
 from motcua.dossiers import events
@@ -20,9 +19,7 @@ from motcua.dossiers.models import Dossier, WorkStep
 from motcua.dossiers.operations import children, ledger, results, steps, waiting
 from motcua.dossiers.operations.reception import end_without_result
 from motcua.dossiers.operations.renewing import renew
-from motcua.dossiers.operations.work import Work, iso
-from motcua.dossiers.queries.rows import LOCKED
-from motcua.dossiers.queries.steps import passes_of
+from motcua.dossiers.operations.work import Work, iso, under_lock
 from motcua.dossiers.rules.passes import AWAITING
 from motcua.dossiers.scope import scope_of
 from motcua.platform.actor import Actor
@@ -59,18 +56,9 @@ def _under_way(dossier: Dossier) -> list[str]:
 
 def _work(code: str, actor: Actor, now: datetime, at: datetime) -> Work:
     """The dossier of the code under its lock."""
-    dossier = LOCKED.one(code=code)
-    if dossier is None:
+    work = under_lock(code, scope_of(actor, now), now=now, at=at)
+    if work is None:
         raise LookupError(code)
-    work = Work(
-        dossier=dossier,
-        scope=scope_of(actor, now),
-        now=now,
-        moment=max(min(at, now), dossier.moment),
-        content=catalog.version(dossier.version_id),
-        stood=(dossier.state, dossier.branches),
-    )
-    work.passes = passes_of(dossier, work.content.process(dossier.process_level))
     return work
 
 

@@ -20,6 +20,7 @@ from motcua.dossiers.models import (
     PaymentRequest,
     Printout,
     Retention,
+    SlipLine,
     SupplementRequest,
     WithdrawalRequest,
 )
@@ -98,6 +99,7 @@ def _blank(dossier: Dossier) -> None:
     PaymentRequest.objects.filter(dossier=dossier).update(what=NOBODY, receipt="")
     WithdrawalRequest.objects.filter(dossier=dossier).update(reason="")
     Mirror.objects.filter(dossier=dossier).update(reason="")
+    SlipLine.objects.filter(dossier=dossier).update(remark="")
     Hold.objects.filter(dossier=dossier).update(by=NOBODY)
     for request in SupplementRequest.objects.filter(dossier=dossier):
         request.items = [{**item, "remark": NOBODY} for item in request.items]

@@ -15,10 +15,9 @@ from motcua.dossiers import errors, events
 from motcua.dossiers.lifecycle import FINAL, STATUS, State
 from motcua.dossiers.models import Dossier, Ending, Mirror
 from motcua.dossiers.operations import ledger, mirrored_papers
-from motcua.dossiers.operations.work import Work, iso
+from motcua.dossiers.operations.work import Work, iso, under_lock
 from motcua.dossiers.queries.history import last_act
 from motcua.dossiers.queries.mirrored import source_of
-from motcua.dossiers.queries.rows import LOCKED
 from motcua.dossiers.rules.mirroring import NEEDS_REASON, RECEIVING, REPORT, STATES, problems
 from motcua.dossiers.scope import scope_of
 from motcua.kernel.calendar import Term, Unit
@@ -40,11 +39,11 @@ def mirror_status(code: str, report: dict[str, Any], *, actor: Actor, now: datet
     NotAllowed, Invalid (pointers into the report), NoLongerPossible once the part has ended, FilesNotUsable,
     NumberTaken.
     """
-    scope = scope_of(actor, now)
-    dossier = LOCKED.one(code=code)
-    source = source_of(dossier, scope) if dossier is not None else None
-    if dossier is None or source is None:
+    work = under_lock(code, scope_of(actor, now), now=now)
+    source = source_of(work.dossier, work.scope) if work is not None else None
+    if work is None or source is None:
         raise errors.DossierNotFound
+    dossier = work.dossier
     report = wellformed.normalised(report)
     if found := wellformed.problems(report, REPORT):
         raise Invalid(errors=found)
@@ -56,14 +55,7 @@ def mirror_status(code: str, report: dict[str, Any], *, actor: Actor, now: datet
         return dossier
     if State(dossier.state) in FINAL:
         raise errors.NoLongerPossible(status=STATUS[State(dossier.state)].name, last=last_act(dossier))
-    work = Work(
-        dossier=dossier,
-        scope=scope.acting_on(dossier),
-        now=now,
-        moment=max(min(at, now), dossier.moment),
-        content=catalog.version(dossier.version_id),
-        stood=(dossier.state, dossier.branches),
-    )
+    work.scope, work.moment = work.scope.acting_on(dossier), max(min(at, now), dossier.moment)
     return _keep(work, mirror, report, at, source)
 
 

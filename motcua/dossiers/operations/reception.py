@@ -46,10 +46,11 @@ def accept(work: Work, data: dict[str, Any], note: str) -> Dossier:
         rounds=0,
     )
     step_deadline = steps.open_step(work, work.process.first)
-    ledger.write(work, whole, step_deadline)
+    counted_papers = _count(work, data.get("papers") or [])
+    on_paper = any(each.get("originals") or each.get("copies") for each in counted_papers)
+    ledger.write(work, whole, step_deadline, ledger.transfer_deadline(work) if on_paper else None)
     ledger.settle(work)
     written_authority.verify(work)
-    counted_papers = _count(work, data.get("papers") or [])
     return work.commit(
         events.ACCEPTED,
         {

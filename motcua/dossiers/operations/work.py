@@ -150,6 +150,26 @@ class Work:
         return Entry(n=self.dossier.entries, occurred_at=self.dossier.moment, digest=self.dossier.head)
 
 
+def under_lock(code: str, scope: Scope, *, now: datetime, at: datetime | None = None) -> Work | None:
+    """The dossier of a code under its lock, for what is no action of the life cycle; whoever calls checks the right.
+
+    None where there is no such dossier. `at` is the law's moment, which is `now` where it is left out.
+    """
+    dossier = LOCKED.one(code=code)
+    if dossier is None:
+        return None
+    work = Work(
+        dossier=dossier,
+        scope=scope,
+        now=now,
+        moment=max(min(at or now, now), dossier.moment),
+        content=catalog.version(dossier.version_id),
+        stood=(dossier.state, dossier.branches),
+    )
+    work.passes = passes_of(dossier, work.content.process(dossier.process_level))
+    return work
+
+
 def begin(
     code: str, action_name: str, *, actor: Actor, now: datetime, occurred_at: datetime | None, step: int | None = None
 ) -> Work:
@@ -160,19 +180,10 @@ def begin(
     action = ACTIONS.get(action_name)
     if action is None:
         raise errors.UnknownAction
-    scope = scope_of(actor, now)
-    dossier = LOCKED.one(code=code)
-    if dossier is None or not scope.sees(dossier):
+    work = under_lock(code, scope_of(actor, now), now=now, at=occurred_at)
+    if work is None or not work.scope.sees(work.dossier):
         raise errors.DossierNotFound
-    work = Work(
-        dossier=dossier,
-        scope=scope,
-        now=now,
-        moment=max(min(occurred_at or now, now), dossier.moment),
-        content=catalog.version(dossier.version_id),
-        stood=(dossier.state, dossier.branches),
-    )
-    work.passes = passes_of(dossier, work.content.process(dossier.process_level))
+    scope, dossier = work.scope, work.dossier
     work.step = _meant(work, action, step)
     check(work, action)
     role = role_in(action.who, scope, dossier, work.step, work.content.refusal_signed_by)

@@ -9,7 +9,7 @@ from motcua.catalog import queries as catalog
 from motcua.directory.queries import calendar_for, reception_calendar_for
 from motcua.dossiers import events
 from motcua.dossiers.hands import unheld
-from motcua.dossiers.models import Deadline, Dossier, Interval, SupplementRequest, WorkStep
+from motcua.dossiers.models import Deadline, Dossier, Interval, SlipLine, SupplementRequest, WorkStep
 from motcua.dossiers.queries.disturbances import over
 from motcua.dossiers.rules.holding import CHILDREN
 from motcua.dossiers.rules.passes import AWAITING
@@ -66,6 +66,8 @@ def _limits(
             case "reception":
                 answered = _answered(found, rounds, row)
                 yield Limit("reception", row.started, row.due, answered, superseded=superseded)
+            case "transfer":
+                yield Limit("transfer", row.started, row.due, _handed_on(found, rows) or ended)
             case "step" if (step := _walked(passes, row)) is not None and step.kind != AWAITING:
                 # A pause ends one stretch of a step's time; what was left of it runs on in another.
                 until = _paused(rows, resumed.get(row.superseded_by or 0)) if superseded else step.until
@@ -113,6 +115,14 @@ def _answered(found: Dossier, rounds: Sequence[SupplementRequest], limit: Deadli
     """When the desk answered a filing: it received or refused it, or asked for more papers."""
     moments = [found.received_at, found.ended_at, *(each.asked_at for each in rounds)]
     return min((each for each in moments if each is not None and each >= limit.started), default=None)
+
+
+def _handed_on(found: Dossier, rows: Sequence[Interval]) -> datetime | None:
+    """When the paper reached the agency: a slip was confirmed, or an officer took the dossier without one."""
+    confirmed = SlipLine.objects.filter(dossier=found, outcome=SlipLine.RECEIVED).order_by("slip__received_at")
+    taken = [row.since for row in rows if row.holder == "officer" and row.assignee_id is not None]
+    moments = [*taken, *confirmed.values_list("slip__received_at", flat=True)[:1]]
+    return min((each for each in moments if each is not None), default=None)
 
 
 def _last(rows: Sequence[Interval], track: int) -> datetime | None:

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from motcua.dossiers.lifecycle import ACTIONS
-from motcua.dossiers.queries import people_at_work, work_list
+from motcua.dossiers.queries import people_at_work, slips, work_list
 from motcua.dossiers.queries.reaches import View
 from motcua.dossiers.queries.roster import rosters_of
 from motcua.dossiers.queries.tracking_book import desks_of
@@ -62,5 +62,6 @@ def _shown(visit: Visit, name: str, hands: Options = ()) -> HttpResponseBase:
         address=reverse("desk:dossier", args=["_"]).removesuffix("_"),
         following=following and f"?{urlencode({**narrowed, 'cursor': following})}",
         rosters=name == "inbox" and bool(rosters_of(visit.actor, visit.now)),
+        hands_paper=name in ("inbox", "unit") and slips.concerned(visit.actor, visit.now),
         keeps_book=name == "inbox" and bool(desks_of(visit.actor, visit.now)),
     )

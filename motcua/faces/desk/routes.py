@@ -16,6 +16,7 @@ from motcua.faces.desk import (
     papers,
     roster,
     seat,
+    slips,
     together,
 )
 from motcua.faces.desk.counter import pages as counter
@@ -44,6 +45,9 @@ PAGES = (
     ),
     Page("lich-truc", "roster", roster.show, roster.act, roster.again, who=Who.OFFICER),
     Page("ban-giao", "hand_over", handing.show, handing.act, handing.again, who=Who.OFFICER, once=False),
+    Page("giay-to", "slips", slips.show, slips.make, slips.not_made, who=Who.OFFICER),
+    Page("giay-to/<number>", "slip", slips.one, slips.answer, slips.not_answered, who=Who.OFFICER),
+    Page("giay-to/<number>/in", "print_slip", slips.printed, who=Who.OFFICER),
     Page("vi-tri", "seat", seat.show, act=seat.act, who=Who.OFFICER, once=False),
     Page("quay", "counter", counter.show, counter.go_on, counter.not_read, who=Who.OFFICER, once=False),
     Page("quay/nop", "file_at_counter", told.to_counter, counter.file, counter.not_filed, who=Who.OFFICER),

@@ -102,7 +102,7 @@ def _shifted(life: Life, row: Deadline, term: Term, counted: datetime) -> bool:
 
 
 def _calendar(life: Life, row: Deadline) -> WorkingCalendar:
-    if row.kind == "reception":
+    if row.kind in ("reception", "transfer"):
         return reception_calendar_for(life.dossier.desk_id)
     awaited = next((each.agency_id for each in life.intervals if each.track == row.track), None)
     return calendar_for(awaited if row.kind == "child" and awaited else life.dossier.competent_id)

@@ -75,6 +75,8 @@ def overrun(each: Overrun) -> str:
             what = _("Người nộp hồ sơ bổ sung giấy tờ")
         case "child":
             what = _("Hồ sơ liên thông")
+        case "transfer":
+            what = _("Nơi tiếp nhận bàn giao giấy tờ")
         case _:
             what = _("Bước “%(name)s”") % {"name": each.name}
     known = {"what": what, "time": working_time(each.seconds), "due": show.moment(each.due)}
