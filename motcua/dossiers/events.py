@@ -147,18 +147,16 @@ CHILD_ENDED = _declare("child_ended", {"code": _TEXT, "child": _TEXT, "result": 
 """Of a parent: one of its children (its code) has ended, and whether it gave a result."""
 PARTICULARS_RENEWED = _declare("particulars_renewed", {"people": {"type": "array", "items": _TEXT}})
 """Of a child: its parent was corrected, and these people (roles) or the answers taken over are as there now."""
-CHILDREN_ANSWERED = _declare(
-    "children_answered",
-    {
-        "step": _TEXT,
-        "n": _NUMBER,
-        "outcome": _TEXT,
-        "opened": {"type": "array", "items": _TEXT},
-        "due_at": _or_null(_MOMENT),
-    },
-)
+_ANSWERED = {
+    "step": _TEXT,
+    "n": _NUMBER,
+    "outcome": _TEXT,
+    "opened": {"type": "array", "items": _TEXT},
+    "due_at": _or_null(_MOMENT),
+}
+CHILDREN_ANSWERED = _declare("children_answered", _ANSWERED)
 """A step that waited for other agencies has ended by itself."""
-RESULTS_GATHERED = _declare("results_gathered", {"step": _TEXT, "n": _NUMBER, "outcome": _TEXT})
+RESULTS_GATHERED = _declare("results_gathered", _ANSWERED)
 """The same, with which all is there: the dossier is settled."""
 _SIGNED_BY = {"signed_by": _MAYBE, "signed": _or_null(_schema(_SIGNATURE))}
 REFUSED = _declare("refused", _SIGNED_BY, _REASON, {1: _capacity_unknown})
@@ -234,6 +232,22 @@ STEP_COMPLETED = _declare(
     _NOTE,
     {1: _capacity_unknown, 2: _one_followed},
 )
+STEP_ENDED_BY_RULE = _declare(
+    "step_ended_by_rule",
+    {
+        "step": _TEXT,
+        "n": _NUMBER,
+        "outcome": _TEXT,
+        "to": _MAYBE,
+        "opened": {"type": "array", "items": _TEXT},
+        "due_at": _or_null(_MOMENT),
+        "on": _TEXT,
+        "when": _TEXT,
+        "version": _NUMBER,
+    },
+)
+"""A step has ended by a rule of the procedure's version (its id): on which occasion, under which condition (blank:
+none). The cause is the entry of what happened."""
 STEP_REASSIGNED = _declare("step_reassigned", {"step": _TEXT, "n": _NUMBER, "from": _MAYBE, "to": _TEXT}, _NOTE)
 STEP_UNDONE = _declare("step_undone", {"step": _TEXT, "n": _NUMBER, "back_to": _TEXT, "by": _TEXT}, _NOTE)
 WITHDRAWAL_REQUESTED = _declare("withdrawal_requested", {"before": _TEXT}, {"reason": _TEXT})

@@ -1,4 +1,5 @@
-"""Random processes: steps in sequence, forks inside forks, ways back, conditions and steps that ask other agencies.
+"""Random processes: steps in sequence, forks inside forks, ways back, conditions, steps that ask other agencies, and
+steps that end by a rule of their own.
 
 They are put into force by a bundle, with the agency that is asked named for the offering at the ward.
 """
@@ -24,6 +25,7 @@ from tests.catalog.bundles import bundle
 Step = dict[str, Any]
 SINCE = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 CONDITIONS = ('channel == "online"', 'done("leader")', 'applicant.kind == "person" and not done("records_clerk")')
+OCCASIONS = ("opened", "opened", "opened", "supplemented", "payment_recorded", "outside_answered")
 DEEPEST = 2
 OPINION, RESIDENCE, ASKING, MOST_ASKED = "9.990001", "1.004222", "children", 2
 ASKED_AT, ASKED_OF = "H99.101", {OPINION: "H99.08", RESIDENCE: "G01.H99.103"}
@@ -50,7 +52,20 @@ class Maker:
             step["outcomes"] = step.get("outcomes") or [_outcome("on", to)]
         entry = self._sequence("sign", 0)
         last[0]["outcomes"].append(_outcome("again", entry))
+        occasions = [*OCCASIONS, *["children_answered"] * any(step["kind"] == ASKING for step in self.made)]
+        for step in self.made:
+            if step["kind"] != ASKING and self._random.random() < 0.35:
+                step["auto"] = self._rules(step, occasions)
         return [*reversed(self.made), *last]
+
+    def _rules(self, step: Step, occasions: list[str]) -> list[dict[str, Any]]:
+        """One or two rules by which a step ends onwards, mostly on a condition."""
+        onwards = [outcome["code"] for outcome in step["outcomes"] if outcome["code"] != "back"]
+        chosen = dict.fromkeys(self._random.choices(occasions, k=self._random.randint(1, 2)))
+        rules = [{"on": occasion, "outcome": self._random.choice(onwards)} for occasion in chosen]
+        return [
+            {**each, "when": self._random.choice(CONDITIONS)} if self._random.random() < 0.6 else each for each in rules
+        ]
 
     def _sequence(self, leads_to: str, depth: int) -> str:
         """Some steps one after the other; the code of the first."""
@@ -135,10 +150,15 @@ def _must_fork(steps: list[Step]) -> bool:
 
 def put_in_force(code: str, random: Random, *, forks: bool = False) -> None:
     """Import such a bundle as the procedure's version from the beginning of the lives on."""
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / f"{code}.yaml").write_text(files.dump(with_process(code, random, forks=forks)), "utf-8")
-        import_bundle(Path(folder), actor=system("test"), now=SINCE)
+    put(with_process(code, random, forks=forks))
     _name_the_asked(code)
+
+
+def put(values: dict[str, Any], *, now: datetime = SINCE) -> None:
+    """Import a bundle's plain values."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / f"{values['code']}.yaml").write_text(files.dump(values), "utf-8")
+        import_bundle(Path(folder), actor=system("test"), now=now)
 
 
 def _name_the_asked(code: str) -> None:

@@ -14,7 +14,7 @@ from motcua.catalog.content.form import Field, Option, ShowIf
 from motcua.catalog.content.life_events import LifeEvent
 from motcua.catalog.content.papers import Case, Component, Note, ResultDef
 from motcua.catalog.content.procedure import MinistrySystem, ProcedureContent, Retention, TimeRules
-from motcua.catalog.content.process import ChildDef, OutcomeDef, Process, StepDef
+from motcua.catalog.content.process import AutoRule, ChildDef, OutcomeDef, Process, StepDef
 from motcua.catalog.content.text import Text
 from motcua.kernel.calendar import Term
 
@@ -202,7 +202,13 @@ def _step(item: Plain) -> StepDef:
         children=children,
         least=item["wait"]["least"] if isinstance(item.get("wait"), Mapping) else len(children),
         timeout=item.get("timeout"),
+        auto=_each(item.get("auto"), _auto),
     )
+
+
+def _auto(item: Plain) -> AutoRule:
+    written = item.get("when")
+    return AutoRule(item["on"], item["outcome"], _maybe(written, guards.read), written or "")
 
 
 def _child(item: Plain) -> ChildDef:

@@ -12,6 +12,9 @@ from motcua.kernel.calendar import Term
 StepKind = Literal["examine", "draft", "review", "sign", "issue", "return", "confirm", "children"]
 ANSWERED, UNANSWERED = "done", "failed"
 """The two ways in which a step of kind `children` ends, by itself: enough gave a result, or no longer can."""
+Occasion = Literal["opened", "supplemented", "payment_recorded", "children_answered", "outside_answered"]
+"""What can make a step end by itself: it opened as the flow came on to it; or, while it is open, the papers asked for
+came, the money was there, all whom a step asked have answered, or the body outside has."""
 APPLICANT = "applicant"
 """The role of steps of kind `confirm`: whoever filed says whether a draft is right."""
 
@@ -34,6 +37,19 @@ class OutcomeDef:
     def opens(self) -> tuple[str, ...]:
         """The steps that open when a step ends so."""
         return self.branches or ((self.to,) if self.to else ())
+
+
+@dataclass(frozen=True, slots=True)
+class AutoRule:
+    """A step ends by itself with an `outcome` on an occasion, if `when` holds then (None: always).
+
+    `written` is the condition as the bundle writes it, blank where there is none: it names the rule in the journal.
+    """
+
+    on: Occasion
+    outcome: str
+    when: Guard | None = None
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +80,7 @@ class StepDef:
     which the step ends by itself when its time has run out (None: it waits). A step of kind `children` opens its
     `children` and ends when `least` of them gave a result; its role is that of who watches it. It may stand after the
     result was issued: that is then one of several. `plain`: what people outside the office call it, where its own name
-    is an office's.
+    is an office's. `auto`: how it ends by itself, the first rule that holds counts.
     """
 
     code: str
@@ -78,6 +94,7 @@ class StepDef:
     timeout: str | None = None
     children: tuple[ChildDef, ...] = ()
     least: int = 0
+    auto: tuple[AutoRule, ...] = ()
 
     @property
     def said(self) -> Text:
@@ -130,6 +147,16 @@ class Process:
     def forks(self) -> bool:
         """Whether steps can be open side by side."""
         return any(outcome.branches for step in self.steps for outcome in step.outcomes)
+
+    @property
+    def goes_by_itself(self) -> bool:
+        """Whether some step can end by a rule of its own."""
+        return any(step.auto for step in self.steps)
+
+    def comes_before(self, code: str, other: str) -> bool:
+        """Whether a step stands before another one in the table: from the first to the second the flow goes onwards."""
+        order = [step.code for step in self.steps]
+        return order.index(code) < order.index(other)
 
     @property
     def children(self) -> tuple[ChildDef, ...]:

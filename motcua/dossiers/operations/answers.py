@@ -16,10 +16,10 @@ from motcua.directory.queries import agency_view
 from motcua.dossiers import events
 from motcua.dossiers.lifecycle import FINAL, State
 from motcua.dossiers.models import Dossier, WorkStep
-from motcua.dossiers.operations import children, ledger, results, steps, waiting
+from motcua.dossiers.operations import automatic, children, processing, results, waiting
 from motcua.dossiers.operations.reception import end_without_result
 from motcua.dossiers.operations.renewing import renew
-from motcua.dossiers.operations.work import Work, iso, under_lock
+from motcua.dossiers.operations.work import Work, under_lock
 from motcua.dossiers.rules.passes import AWAITING
 from motcua.dossiers.scope import scope_of
 from motcua.platform.actor import Actor
@@ -101,19 +101,11 @@ def _go_on(work: Work, cause: int) -> bool:
         outcome = work.step_def.outcome(code)
         if outcome is None:
             raise LookupError(f"{work.content.code}: no outcome {code!r} of step {step.code!r}")
-        deadlines = steps.lead_on(work, steps.close_step(work, code), outcome)
-        settled = results.settle_at_return(work)
-        asked = children.ask(work)
-        ledger.write(work, *deadlines)
-        ledger.settle(work)
-        facts = {"step": step.code, "n": step.n, "outcome": code}
-        if settled:
-            work.commit(events.RESULTS_GATHERED, facts, cause=cause)
-            return True
-        due = iso(max(deadline.due for deadline in deadlines)) if deadlines else None
-        facts |= {"opened": [each.code for each in work.opened], "due_at": due}
-        work.commit(events.CHILDREN_ANSWERED, facts, cause=cause)
-        children.open_all(work, asked)
+        passed = processing.pass_on(work, outcome)
+        kind = events.RESULTS_GATHERED if passed.settled else events.CHILDREN_ANSWERED
+        work.commit(kind, passed.facts, cause=cause)
+        children.open_all(work, passed.asked)
+        automatic.go_on(work)
         return True
     return False
 

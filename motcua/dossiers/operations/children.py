@@ -71,7 +71,7 @@ def open_all(work: Work, asked: list[Asked]) -> None:
     issued = _issued(work) if work.passes.issued else []
     for each in asked:
         given = [*_given(each.definition, papers), *issued]
-        _open(work, each, given, parties, entry.id)
+        work.begun.append(_open(work, each, given, parties, entry.id))
 
 
 def _asked(work: Work, child: ChildDef, offering: OfferingView, day: date) -> Asked:
@@ -86,7 +86,7 @@ def _asked(work: Work, child: ChildDef, offering: OfferingView, day: date) -> As
     return Asked(child, content, place, work.passes.take_track(work.passes.next_track))
 
 
-def _open(parent: Work, asked: Asked, given: list[Paper], parties: list[Party], cause: int) -> None:
+def _open(parent: Work, asked: Asked, given: list[Paper], parties: list[Party], cause: int) -> Work:
     """Begin a child with what it takes over; who settles it in a ministry's system receives it there, by its papers."""
     moment, later, day = parent.moment, Gathered(), local_day(parent.moment)
     dossier_id, competent = numbers.next_id(moment), agency_view(asked.offering.agency_id, day)
@@ -139,6 +139,7 @@ def _open(parent: Work, asked: Asked, given: list[Paper], parties: list[Party], 
     if dossier.mirrored:
         later.insert(Mirror(dossier=dossier))
     work.commit(kind, {**facts, **more}, cause=cause)
+    return work
 
 
 Begun = tuple[EventKind, dict[str, str], list[Deadline | None]]

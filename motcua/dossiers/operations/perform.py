@@ -10,6 +10,7 @@ from typing import Any
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.operations import (
     apologies,
+    automatic,
     corrections,
     ending,
     outside,
@@ -79,6 +80,7 @@ def act(
     order = _checked(action, order)
     work = begin(code, action, actor=actor, now=now, occurred_at=occurred_at, step=order.step)
     HANDLERS[action](work, order)
+    automatic.go_on(work)
     return work
 
 

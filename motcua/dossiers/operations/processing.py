@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.queries import officer_ids_by_username
 from motcua.catalog.content import OutcomeDef
 from motcua.catalog.rules.guard_words import in_words
-from motcua.directory.queries import officer_names
+from motcua.directory.queries import Signature, officer_names
 from motcua.dossiers import errors, events, hands
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, WorkStep
@@ -39,25 +41,49 @@ def end_step(work: Work, outcome: str | None, note: str) -> Dossier:
     """The same, whoever has it: by its time having run out nobody ends it. Raises Invalid for no such outcome."""
     chosen = _outcome(work, outcome)
     signed = signing.signature(work, chosen)
+    passed = pass_on(work, chosen, signed)
+    by = {"by": str(work.actor.officer or work.actor.kind), "signed": signing.facts(signed)}
+    dossier = work.commit(events.STEP_COMPLETED, {**passed.facts, "to": chosen.to, **by}, {"note": note})
+    children.open_all(work, passed.asked)
+    return dossier
+
+
+class PassedOn(NamedTuple):
+    """A step that has ended, and what followed: `facts` for the journal's entry, the children to be opened then, and
+    whether every result is there."""
+
+    facts: dict[str, Any]
+    asked: list[children.Asked]
+    settled: bool
+
+
+def pass_on(work: Work, chosen: OutcomeDef, signed: Signature | None = None) -> PassedOn:
+    """End the step that the work is done with by an outcome and open what follows; the caller commits."""
     done = steps.close_step(work, chosen.code, signed)
     deadlines = steps.lead_on(work, done, chosen)
     asked = children.ask(work)
-    in_process(work)
+    settled = settle_at_return(work)
+    if not settled:
+        in_process(work)
     ledger.write(work, *deadlines)
     ledger.settle(work)
     facts = {
         "step": done.code,
         "n": done.n,
         "outcome": chosen.code,
-        "to": chosen.to,
         "opened": [step.code for step in work.opened],
-        "by": str(work.actor.officer or work.actor.kind),
         "due_at": iso(max(deadline.due for deadline in deadlines)) if deadlines else None,
-        "signed": signing.facts(signed),
     }
-    dossier = work.commit(events.STEP_COMPLETED, facts, {"note": note})
-    children.open_all(work, asked)
-    return dossier
+    return PassedOn(facts, asked, settled)
+
+
+def settle_at_return(work: Work) -> bool:
+    """Settle the dossier when it has come to the step of handing over: every result is there. Says whether it has."""
+    there = any(step.kind == "return" for step in work.opened)
+    if there:
+        work.enter(State.SETTLED)
+        work.set(finished_at=work.moment)
+    return there
 
 
 def reassign(work: Work, assignee: str | None, note: str) -> Dossier:

@@ -12,7 +12,7 @@ from motcua.documents import operations as documents
 from motcua.dossiers import errors, events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.operations import children, ledger, signing, steps
+from motcua.dossiers.operations import children, ledger, processing, signing, steps
 from motcua.dossiers.operations.work import Work
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import FieldError, Invalid
@@ -50,7 +50,7 @@ def issue_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
     following = work.step_def.outcomes[0]
     done = steps.close_step(work, following.code)
     deadlines = steps.lead_on(work, done, following)
-    settled = settle_at_return(work)
+    settled = processing.settle_at_return(work)
     asked = children.ask(work)
     ledger.write(work, *deadlines)
     ledger.settle(work)
@@ -66,15 +66,6 @@ def issue_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
     dossier = work.commit(events.RESULT_ISSUED if settled else events.PART_ISSUED, facts, {"note": note})
     children.open_all(work, asked)
     return dossier
-
-
-def settle_at_return(work: Work) -> bool:
-    """Settle the dossier when it has come to the step of handing over: every result is there. Says whether it has."""
-    there = any(step.kind == "return" for step in work.opened)
-    if there:
-        work.enter(State.SETTLED)
-        work.set(finished_at=work.moment)
-    return there
 
 
 def return_result(work: Work, data: dict[str, Any], note: str, *, cause: int | None = None) -> Dossier:

@@ -8,7 +8,7 @@ from motcua.catalog import queries as catalog
 from motcua.dossiers import events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Timer
-from motcua.dossiers.operations import processing
+from motcua.dossiers.operations import automatic, processing
 from motcua.dossiers.operations.work import Work
 from motcua.dossiers.queries.steps import passes_of
 from motcua.dossiers.scope import scope_of
@@ -76,3 +76,4 @@ def _timed_out(work: Work, row: Timer) -> None:
         Timer.objects.filter(pk=row.pk).update(fired_at=None, at=work.now + AGAIN)
         return
     processing.end_step(work, work.step_def.timeout, "")
+    automatic.go_on(work)

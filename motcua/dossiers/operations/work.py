@@ -37,6 +37,7 @@ class Work:
 
     `moment` is the law's time of the change, never before the last one; `step` is the pass it is done with, None where
     it is done with the dossier as a whole; `stood` is the state in which it began, and whether branches were walked.
+    `happened` is the kind of its entry once it is committed, `begun` the parts it opened at other agencies.
     `commit` writes what the act gathered: `first` what ends, as nothing may be open beside it; then all `later` rows
     and the steps `opened`, whose keys the answer needs.
     """
@@ -53,6 +54,8 @@ class Work:
     first: Gathered = field(default_factory=Gathered)
     opened: list[WorkStep] = field(default_factory=list)
     later: Gathered = field(default_factory=Gathered)
+    happened: str = ""
+    begun: list[Work] = field(default_factory=list)
 
     @property
     def actor(self) -> Actor:
@@ -142,6 +145,7 @@ class Work:
         self.later.write(keyed=self.opened[0] if self.opened else None)
         for step in self.opened[1:]:
             rows.insert(step, keyed=True)
+        self.happened = kind.name
         return self.dossier
 
     def _last(self) -> Entry | None:

@@ -20,6 +20,11 @@ def open_outcomes(dossier: Dossier, content: ProcedureContent, step: StepDef) ->
     return tuple(outcome for outcome in step.outcomes if outcome.when is None or outcome.when.holds(facts))
 
 
+def holds(dossier: Dossier, content: ProcedureContent, guard: Guard | None) -> bool:
+    """Whether a condition of the version holds now; one that is not stated does. At most two statements."""
+    return guard is None or guard.holds(_facts(dossier, content, [guard]))
+
+
 def _facts(dossier: Dossier, content: ProcedureContent, guards: Iterable[Guard]) -> Facts:
     """What the guards ask for. At most two statements: the owner's kind and the roles, each only where asked for."""
     asked = {name for guard in guards for name in names(guard)}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.conf import settings
+from django.utils import translation
 
 from motcua.catalog import queries as catalog
 from motcua.directory.duties import DUTIES
@@ -14,6 +15,7 @@ from motcua.dossiers.models import Dossier, Party, WorkStep
 from motcua.dossiers.prints import words
 from motcua.dossiers.prints.control import ControlSheet, Hop
 from motcua.dossiers.prints.letterhead import formal_name, letterhead
+from motcua.dossiers.queries.by_rule import by_rule
 from motcua.dossiers.queries.children import asked_by
 from motcua.dossiers.queries.rows import PARTIES
 from motcua.dossiers.queries.steps import all_passes
@@ -32,10 +34,12 @@ ENDINGS = {
     "stopped": "Dừng giải quyết",
 }
 APPLICANT = "Người nộp hồ sơ"
+BY_ITSELF = "Hệ thống tự động"
 
 
 def control_sheet(dossier: Dossier, at: datetime) -> ControlSheet:
-    """The sheet as of the moment. Three statements, one more where other agencies were asked."""
+    """The sheet as of the moment. Three statements, one more where other agencies were asked, one where a step ended
+    by itself."""
     owner = next(each for each in PARTIES.rows(dossier=dossier.id) if each.role == Party.OWNER)
     content, day = catalog.version(dossier.version_id), local_day(at)
     return ControlSheet(
@@ -67,7 +71,7 @@ def judged(due: datetime | None, done: datetime) -> str:
 
 def _hops(dossier: Dossier, passes: list[WorkStep]) -> Iterator[Hop]:
     """The desk gives it to whoever begins; each pass gives it to those that follow."""
-    asked = asked_by(dossier, passes)
+    asked, rules = asked_by(dossier, passes), _rules(dossier, passes)
     names = officer_names({each for row in passes for each in (row.assignee_id, row.done_by_id) if each})
     desk = formal_name(agency_view(dossier.desk_id))
     unit = formal_name(agency_view(dossier.competent_id))
@@ -80,12 +84,23 @@ def _hops(dossier: Dossier, passes: list[WorkStep]) -> Iterator[Hop]:
         giver = opened_by.get(row.n)
         returned = giver is not None and giver.outcome == "supplement"
         gave = desk if giver is None else APPLICANT if returned else _hand(giver, names, asked.get(giver.n, unit), desk)
+        gave = BY_ITSELF if giver is not None and giver.n in rules else gave
         result = "" if giver is None or giver.until is None or returned else judged(giver.due_at, giver.until)
-        yield Hop(gave, _hand(row, names, asked.get(row.n, unit), desk), row.since, result, _remark(dossier, giver))
+        remark = "; ".join(part for part in (_remark(dossier, giver), rules.get(giver.n) if giver else None) if part)
+        taken = BY_ITSELF if row.n in rules else _hand(row, names, asked.get(row.n, unit), desk)
+        yield Hop(gave, taken, row.since, result, remark)
     last = next((row for row in reversed(passes) if row.until is not None), None)
     if last is not None and last.until is not None and dossier.ended_at is not None:
         hand = _hand(last, names, unit, desk)
         yield Hop(hand, APPLICANT, last.until, judged(last.due_at, last.until), _remark(dossier, last))
+
+
+def _rules(dossier: Dossier, passes: list[WorkStep]) -> dict[int, str]:
+    """By number of the pass the rule by which it ended; no statement where somebody ended each of them."""
+    if all(row.until is None or row.done_by_id or row.outcome in ENDINGS or row.kind == AWAITING for row in passes):
+        return {}
+    with translation.override("vi"):
+        return {each.n: each.rule for each in by_rule(dossier)}
 
 
 def _hand(row: WorkStep, names: dict[int, str], unit: str, desk: str) -> str:

@@ -57,6 +57,7 @@ def _limits(
     """What was due when, in order, and when each was done."""
     passes, deadlines = list(_passes(found)), list(found.deadlines.order_by("n")[:MOST_ROWS])
     resumed = {row.n: row.started for row in deadlines}
+    timed = [each for each in passes if each.due_at is not None]
     parts = _parts(found) if any(row.kind == "child" for row in deadlines) else {}
     for row in deadlines:
         superseded = row.superseded_by is not None
@@ -68,7 +69,7 @@ def _limits(
                 yield Limit("reception", row.started, row.due, answered, superseded=superseded)
             case "transfer":
                 yield Limit("transfer", row.started, row.due, _handed_on(found, rows) or ended)
-            case "step" if (step := _walked(passes, row)) is not None and step.kind != AWAITING:
+            case "step" if (step := _begun(timed, row) or _walked(passes, row)) and step.kind != AWAITING:
                 # A pause ends one stretch of a step's time; what was left of it runs on in another.
                 until = _paused(rows, resumed.get(row.superseded_by or 0)) if superseded else step.until
                 yield Limit("step", row.started, row.due, until, row.track, _name(found, step.code))
@@ -90,6 +91,14 @@ def _parts(found: Dossier) -> dict[int, str]:
     names = {child.code: str(child.name) for child in process.children} if process else {}
     asked = found.children.order_by("parent_track").values_list("parent_track", "child_code")
     return {track or 0: names.get(code, code) for track, code in asked[:MOST_ROWS]}
+
+
+def _begun(timed: list[WorkStep], limit: Deadline) -> WorkStep | None:
+    """The pass that began with a limit, taken from the list: of several at one moment each has a limit, in order."""
+    found = next((each for each in timed if (each.track, each.since) == (limit.track, limit.started)), None)
+    if found is not None:
+        timed.remove(found)
+    return found
 
 
 def _walked(passes: Sequence[WorkStep], limit: Deadline) -> WorkStep | None:

@@ -12,7 +12,9 @@ from motcua.catalog import queries as catalog
 from motcua.catalog.content import Component, ProcedureContent
 from motcua.directory.queries import agency_view, officer_names
 from motcua.dossiers import errors, purposes
+from motcua.dossiers.events import STEP_ENDED_BY_RULE
 from motcua.dossiers.models import Apology, Dossier, WorkStep
+from motcua.dossiers.queries.by_rule import told
 from motcua.dossiers.queries.children import awaited_by
 from motcua.dossiers.queries.drawn import drawn
 from motcua.dossiers.queries.face import face, holder, local, officer_name
@@ -25,6 +27,7 @@ from motcua.dossiers.queries.steps import all_passes
 from motcua.dossiers.rules.authority_paper import component_of, with_authority
 from motcua.dossiers.rules.passes import AWAITING, Passes
 from motcua.journal import queries as journal
+from motcua.journal.queries import EntryView
 from motcua.platform.actor import Actor
 from motcua.platform.subject import Subject
 
@@ -162,6 +165,7 @@ def _walked(found: Dossier, content: ProcedureContent, each: WorkStep) -> dict[s
 
 
 def _events(found: Dossier) -> list[dict[str, Any]]:
+    """What happened; what went on by itself was done by its rule."""
     entries = journal.entries_of(Subject("dossier", found.id), limit=MOST_EVENTS)
     private = journal.private_of([entry.id for entry in entries])
     officers = officers_behind({entry.actor for entry in entries})
@@ -173,12 +177,16 @@ def _events(found: Dossier) -> list[dict[str, Any]]:
             "kind": entry.kind,
             "text": str(SENTENCES[entry.kind]),
             "unit": unit_of(entry.actor),
-            "by": names.get(officers.get(entry.actor, 0)),
+            "by": _rule(found, entry) or names.get(officers.get(entry.actor, 0)),
             "behalf": names.get(absent[entry.actor] or 0),
             "said": [said for name in SAID if (said := private.get(entry.id, {}).get(name))],
         }
         for entry in entries
     ]
+
+
+def _rule(found: Dossier, entry: EntryView) -> str | None:
+    return told(entry, found.process_level).rule if entry.kind == STEP_ENDED_BY_RULE.name else None
 
 
 def _rounds(found: Dossier, content: ProcedureContent) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from motcua.directory.queries import officer_names
 from motcua.dossiers import errors, events, purposes
 from motcua.dossiers.lifecycle import STATUS, State
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.by_rule import ByRule, told
 from motcua.dossiers.queries.history import unit_of
 from motcua.dossiers.queries.life import life_of
 from motcua.dossiers.queries.read import record_reading, visible
@@ -24,6 +25,7 @@ from motcua.platform.actor import Actor
 from motcua.platform.subject import Subject
 
 MOST_ENTRIES = 200
+BY_RULE = events.STEP_ENDED_BY_RULE.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Dispute:
 @dataclass(frozen=True, slots=True)
 class Why:
     """All that the page tells. `status` is the national status in words; `index` how the index judges it (None before
-    reception)."""
+    reception); `by_rule` are the steps that ended by themselves."""
 
     code: str
     procedure: str
@@ -50,6 +52,7 @@ class Why:
     index: IndexTime | None
     disputes: tuple[Dispute, ...]
     may_dispute: bool
+    by_rule: tuple[ByRule, ...] = ()
 
 
 def why(code: str, *, actor: Actor, now: datetime) -> Why:
@@ -72,6 +75,7 @@ def why(code: str, *, actor: Actor, now: datetime) -> Why:
         index=_index(life) if found.received_at else None,
         disputes=_disputes(entries),
         may_dispute=explained.late and may_dispute(scope, found),
+        by_rule=tuple(told(entry, found.process_level) for entry in entries if entry.kind == BY_RULE),
     )
 
 
@@ -94,7 +98,7 @@ def _index(life: Life) -> IndexTime:
 
 
 def _entries(found: Dossier) -> list[EntryView]:
-    kinds = (events.DUE_SHIFTED.name, events.CAUSE_DISPUTED.name)
+    kinds = (events.DUE_SHIFTED.name, events.CAUSE_DISPUTED.name, BY_RULE)
     return journal.entries_of(Subject("dossier", found.id), kinds=kinds, limit=MOST_ENTRIES)
 
 

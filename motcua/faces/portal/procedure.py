@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from motcua.catalog import queries as catalog
 from motcua.catalog.content import Case, ProcedureContent
 from motcua.catalog.errors import UnknownProcedure
+from motcua.catalog.rules.automatic_words import rules_of
 from motcua.catalog.rules.drawing import Stage, draw
 from motcua.dossiers.operations import print_blank
 from motcua.faces.portal import costs, papers, places
@@ -20,6 +21,7 @@ from motcua.faces.web.words import SETTLED_AT, SUBJECTS
 from motcua.kernel.clock_zone import local_day
 
 CASE, AGENCY = "truong-hop", "co-quan"
+Rules = dict[str, list[tuple[str, str]]]
 
 
 def show(visit: Visit) -> HttpResponseBase:
@@ -89,8 +91,8 @@ def _chosen(offered: list[Place], code: str) -> Place | None:
     return next((place for place in offered if place.agency.code == code), None)
 
 
-def _processes(content: ProcedureContent, place: Place | None) -> list[tuple[Any, tuple[Stage, ...], bool]]:
-    """The drawn process at the chosen agency or at every level; and whether it is in doubt."""
+def _processes(content: ProcedureContent, place: Place | None) -> list[tuple[Any, tuple[Stage, ...], bool, Rules]]:
+    """The drawn process at the chosen agency or at every level; whether it is in doubt; what in it goes by itself."""
     found = content.process(place.offering.process_level) if place else None
     shown = [found] if found else list(content.processes.values())
     return [
@@ -98,6 +100,7 @@ def _processes(content: ProcedureContent, place: Place | None) -> list[tuple[Any
             SETTLED_AT[process.level],
             draw(process),
             f"process/{process.level}" in content.unconfirmed,
+            rules_of(process, content),
         )
         for process in shown
     ]

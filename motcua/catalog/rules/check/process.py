@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from motcua.catalog.rules.check import branches, children, guards
+from motcua.catalog.rules.check import automatic, branches, children, guards
 from motcua.catalog.rules.check.finding import Finding, Findings, Plain, pointer
 from motcua.catalog.rules.check.ways import opened, reached, sure
 
@@ -50,6 +50,7 @@ def _process(steps: Sequence[Plain], bundle: Plain, level: str, path: tuple[str 
     yield from _reach(steps, by_code, path)
     yield from branches.check(steps, by_code, path)
     yield from children.check(steps, bundle, path, hours)
+    yield from automatic.check(steps, by_code, guards.known(bundle), path)
     yield from _end(steps, by_code, path)
     if level == "department" and not any(step["kind"] == "review" for step in steps):
         yield Finding(pointer(*path), "Ở sở, ban phải có bước thẩm định của lãnh đạo phòng trước khi ký.")
