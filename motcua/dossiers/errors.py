@@ -46,6 +46,20 @@ class NoLongerPossible(Conflict):
     message = _("Không còn thực hiện được: hồ sơ đang ở trạng thái “%(status)s”. Việc gần nhất: %(last)s.")
 
 
+class NothingNewer(Conflict):
+    """The dossier goes by the version of its procedure that is in force, or none is."""
+
+    code = "nothing_newer"
+    message = _("Thủ tục của hồ sơ không có phiên bản mới nào đang áp dụng; hồ sơ tiếp tục theo phiên bản hiện có.")
+
+
+class CannotMove(Conflict):
+    """The version in force has no place for a dossier as it stands; the errors say why, one each."""
+
+    code = "cannot_move"
+    message = _("Chưa chuyển được hồ sơ sang phiên bản mới; hồ sơ tiếp tục theo phiên bản hiện có.")
+
+
 class DoneOnce(Conflict):
     """It can be done once for a dossier, or once in a stage, and that was done."""
 

@@ -274,6 +274,22 @@ HOLD_RELEASED = _declare("hold_released", {}, _NOTE)
 FILE_CLOSED = _declare("file_closed", {"file": _TEXT})
 """Malware was found in a file of the dossier, and nobody opens it any more."""
 
+_MOVED = {"n": _NUMBER, "from": _TEXT, "to": _TEXT, "kept": {"type": "boolean"}}
+MOVED_TO_VERSION = _declare(
+    "moved_to_version",
+    {
+        "from": _NUMBER,
+        "to": _NUMBER,
+        "was": _NUMBER,
+        "version": _NUMBER,
+        "passes": _NUMBER,
+        "steps": {"type": "array", "items": _schema(_MOVED)},
+    },
+    {"reason": _TEXT, **_NOTE},
+)
+"""A running dossier goes on by another version of its procedure: numbers and ids (`was`, `version`) of both, how many
+passes there were, and of each open one (its number) where it stood and stands; `kept`: it goes on untouched."""
+
 _BATCH = _schema(
     {"agency": _NUMBER, "dossiers": {"type": "array", "items": _NUMBER}, "day": {"type": "string", "format": "date"}}
 )

@@ -178,6 +178,13 @@ ACTIONS: dict[str, Action] = {
             kinds=_WORKED,
         ),
         _action("apologise", _("Ký xin lỗi, hẹn lại ngày trả"), Who.LEADER, State.RECEIVED, State.IN_PROCESS),
+        _action(
+            "move_version",
+            _("Chuyển sang phiên bản mới của thủ tục"),
+            Who.LEADER,
+            State.RECEIVED,
+            State.IN_PROCESS,
+        ),
         _action("correct", _("Đính chính thông tin hồ sơ"), Who.DESK, *_BEFORE_END, received=True),
         _action("issue_result", _("Cấp số, phát hành kết quả"), Who.STEP, State.IN_PROCESS, kinds=("issue",)),
         _action("return_result", _("Trả kết quả"), Who.COUNTER, State.SETTLED, kinds=("return",)),
@@ -202,7 +209,7 @@ OF_THE_PARENT = frozenset(
 """What is between the applicant and whoever received his dossier, so that a child has nothing of it."""
 
 
-BEFORE_A_RESULT = frozenset({"deny", "stop", "request_supplement", "request_withdrawal"})
+BEFORE_A_RESULT = frozenset({"deny", "stop", "request_supplement", "request_withdrawal", "move_version"})
 """What is no longer done once a result is out, while those of other agencies are still to come."""
 
 

@@ -25,14 +25,14 @@ _AT: Mapping[Who, Callable[[Scope, Dossier], bool]] = {
 """Rights that do not depend on the open step."""
 
 
-def at_steps(action: Action, passes: Passes, officer: int | None) -> Sequence[WorkStep | None]:
+def at_steps(action: Action, passes: Passes, officer: int | None, process: Process | None) -> Sequence[WorkStep | None]:
     """The passes with which an action can be done, one by one; (None,) for what is done with the dossier as a whole.
 
-    Taking back is done with the pass that the officer ended last, while that can be.
+    Taking back is done with the pass that the officer ended last, while that can be and the process still has its step.
     """
     if action.who is Who.LAST_DOER:
         passed_on = passes.to_take_back(officer)
-        return [passed_on] if passed_on else []
+        return [passed_on] if passed_on and process and process.step(passed_on.code) else []
     bound = action.kinds or action.who is Who.ASKER
     return (bound and passes.open) or [None]
 

@@ -139,6 +139,9 @@ class Driver:
                 return {"amount": 150_000, **({"what": "Lệ phí"} if action == "request_payment" else {})}
             case "propose_apology" | "apologise":
                 return {"reason": "Cần xác minh thêm tại nơi cư trú trước đây.", "until": self.later_day()}
+            case "move_version":
+                newest = catalog.newest(Dossier.objects.get(code=self.code).procedure)
+                return {"version": newest.number, "reason": "Điều khoản chuyển tiếp của quyết định công bố."}
             case "correct":
                 return {"changes": {"applicant": {"address": f"Thôn {self.now:%H%M}"}}, "reason": "Ghi nhầm địa chỉ."}
             case "issue_result":

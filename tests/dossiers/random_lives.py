@@ -19,6 +19,7 @@ from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import Refusal
 from tests.dossiers.driver import START, Driver
 from tests.dossiers.newborn import POLICE
+from tests.dossiers.random_processes import renew
 from tests.province import Province
 
 PROCEDURES = ("1.004873", "1.001193", "1.000894", "1.000656", "1.004884", "2.000635", "1.013225", "2.001955")
@@ -39,17 +40,23 @@ WEIGHTS = {
     "approve_withdrawal": 2,
     "request_supplement": 2,
     "reassign": 2,
+    "move_version": 8,
 }
+MOVED_AT_ONCE = 4
 ENDED = {State.NOT_RECEIVED, State.STOPPED, State.RETURNED}
 
 
 @dataclass
 class Lives:
-    """A run of lives from one seed; `tally` counts what was done and what was refused, by action."""
+    """A run of lives from one seed; `tally` counts what was done and what was refused, by action.
+
+    `renewed`: the procedures of which another random version comes into force now and then, while dossiers run.
+    """
 
     province: Province
     seed: int
     tally: Counter[str] = field(default_factory=Counter)
+    renewed: tuple[str, ...] = ()
 
     def run(self, actions: int) -> None:
         """Live until that many actions have been tried."""
@@ -64,7 +71,11 @@ class Lives:
         owner = "business" if procedure == "2.001955" else "citizen"
         driver.file(procedure, owner)
         self.tally["file"] += 1
-        for _ in range(random.randrange(4, 25)):
+        renewing = random.randrange(30)
+        for turn in range(random.randrange(4, 25)):
+            if turn == renewing and procedure in self.renewed:
+                renew(procedure, random)
+                self._move_some(procedure, driver.now)
             if State(Dossier.objects.get(code=driver.code).state) in ENDED:
                 break
             self._jump(driver, random)
@@ -75,6 +86,13 @@ class Lives:
             else:
                 role, action, order = self._choose(driver, random, owner)
                 self._try(driver, role, action, order)
+
+    def _move_some(self, procedure: str, now: datetime) -> None:
+        """The leader moves the newest running dossiers of a procedure to the version that has just come into force."""
+        running = Dossier.objects.filter(procedure=procedure, state__in=("received", "in_process")).order_by("-id")
+        for code in running.values_list("code", flat=True)[:MOVED_AT_ONCE]:
+            other = Driver(self.province, now=now, code=code)
+            self._try(other, "leader", "move_version", {"data": other.data("leader", "move_version")})
 
     def _elsewhere(self, driver: Driver, random: Random) -> None:
         """Somebody works on a part that another agency was asked for; now and then the worker hears of it."""

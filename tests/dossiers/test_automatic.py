@@ -250,6 +250,8 @@ def test_officers_read_which_rule_it_was(driver: Driver) -> None:
     told = "tự động: khi hồ sơ vừa chuyển tới bước này, nếu hình thức nộp là trực tuyến"
     events = queries.whole(driver.code, actor=driver.actor("officer"), now=driver.tick())["events"]
     assert [each["by"] for each in events if each["kind"] == BY_RULE] == [told]
+    walked = queries.whole(driver.code, actor=driver.actor("officer"), now=driver.now)["walked"]
+    assert [each["by"] for each in walked] == ["Hệ thống tự động", None]
     (said,) = queries.why(driver.code, actor=driver.actor("officer"), now=driver.now).by_rule
     assert (said.rule, said.n) == (told, 1)
     timeline = queries.timeline(driver.code, actor=driver.actor("citizen"), now=driver.now)

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from motcua.dossiers import errors, queries
-from motcua.dossiers.lifecycle import State
+from motcua.dossiers.lifecycle import ACTIONS, State
 from motcua.dossiers.models import Deadline, Dossier, Ending, Interval, Mirror, MirroredPaper, Paper
 from motcua.dossiers.operations import Order, act, mirror_status
+from motcua.dossiers.operations.work import begin
 from motcua.journal.models import Entry
 from motcua.notifications.models import Notice
-from motcua.platform.errors import Conflict, Invalid, NotFound
+from motcua.platform.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.dossiers.consulting import follow, whole
 from tests.dossiers.driver import Driver
 from tests.dossiers.newborn import (
@@ -243,6 +244,13 @@ def test_a_system_tells_nothing_of_what_is_settled_here(driver: Driver) -> None:
     for who in (POLICE, OFFICER):
         with pytest.raises(errors.DossierNotFound):
             mirror_status(driver.code, report, actor=driver.actor(who), now=driver.now)
+
+
+@pytest.mark.parametrize("action", sorted(ACTIONS))
+def test_nothing_else_is_done_with_what_a_ministrys_system_settles(driver: Driver, action: str) -> None:
+    said(driver, RESIDENCE, 4)
+    with pytest.raises(NotAllowed):
+        begin(part(driver, RESIDENCE).code, action, actor=driver.actor(POLICE), now=driver.tick(), occurred_at=None)
 
 
 def test_an_officer_who_waits_for_it_may_note_what_came_on_paper(driver: Driver) -> None:

@@ -13,6 +13,7 @@ from motcua.dossiers.models import Dossier
 from motcua.journal.models import Entry
 from motcua.platform.errors import NotAllowed
 from tests.dossiers.driver import ROUTES, Driver
+from tests.dossiers.renewing import renew
 
 OWN_ROLES = ("citizen", "receptionist", "officer", "leader", "records_clerk")
 OTHERS = ("business", "commune_officer", "author", "administrator", "board")
@@ -42,6 +43,7 @@ MATRIX: dict[str, Row] = {
     "record_payment": _row(State.MONEY_DUTY, "receptionist"),
     "propose_apology": _row(State.RECEIVED, "officer"),
     "apologise": _row(State.RECEIVED, "leader"),
+    "move_version": _row(State.RECEIVED, "leader"),
     "correct": _row(State.RECEIVED, "receptionist"),
     "take": _row(State.RECEIVED, "officer"),
     "complete_step": _row(State.RECEIVED, "officer"),
@@ -60,10 +62,13 @@ def test_every_action_of_the_table_has_a_row() -> None:
     assert set(MATRIX) == set(ACTIONS)
 
 
-def _prepared(driver: Driver, action: str) -> Driver:
+def prepared(driver: Driver, action: str) -> Driver:
+    """A dossier with which the action can be done."""
     driver.file()
     for role, done in MATRIX[action].route:
         driver.do(role, done)
+    if action == "move_version":
+        renew("1.004873", driver.now)
     return driver
 
 
@@ -74,7 +79,7 @@ def _orders(action: str) -> dict[str, str]:
 @pytest.mark.parametrize("role", OWN_ROLES)
 @pytest.mark.parametrize("action", sorted(ACTIONS))
 def test_an_action_is_done_by_those_who_may_and_refused_to_the_others(driver: Driver, action: str, role: str) -> None:
-    _prepared(driver, action)
+    prepared(driver, action)
     offered = {each["action"] for each in driver.view(role)["allowed_actions"]}
     before = Entry.objects.count()
     if role in MATRIX[action].allowed:
@@ -91,7 +96,7 @@ def test_an_action_is_done_by_those_who_may_and_refused_to_the_others(driver: Dr
 @pytest.mark.parametrize("role", OTHERS)
 @pytest.mark.parametrize("action", sorted(ACTIONS))
 def test_anothers_dossier_is_not_found(driver: Driver, action: str, role: str) -> None:
-    _prepared(driver, action)
+    prepared(driver, action)
     data, before = driver.data("citizen", action), Entry.objects.count()
     with pytest.raises(errors.DossierNotFound):
         driver.do(role, action, data=data, **_orders(action))
@@ -147,6 +152,8 @@ def test_the_duties_say_what_may_be_done_and_nothing_is_offered_beyond_them(driv
                 driver.do(*act)
             for role in roles:
                 offered[role] |= {each["action"] for each in driver.view(role)["allowed_actions"]}
+    prepared(driver, "move_version")
+    offered["leader"] |= {each["action"] for each in driver.view("leader")["allowed_actions"]}
     said = {role: DUTIES[role].acts & ACTIONS.keys() for role in roles}
     assert {role: acts - said[role] for role, acts in offered.items()} == {role: set() for role in roles}
     # A clerk of records takes part in other steps where a process says so; the others do all of theirs in this one.

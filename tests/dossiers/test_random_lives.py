@@ -33,7 +33,7 @@ AT_COMMUNES = ("1.004873", "1.001193", "1.000894", "1.013225")
 def test_random_lives_leave_everything_whole(soak: bool) -> None:
     seed = int(os.environ.get("MOTCUA_TEST_SEED", Random().randrange(10**9)))
     print(f"MOTCUA_TEST_SEED={seed}")
-    lives = Lives(put(), seed)
+    lives = Lives(put(), seed, renewed=AT_COMMUNES[1:])
     processes = Random(seed)
     for procedure in AT_COMMUNES:
         put_in_force(procedure, processes, forks=procedure == AT_COMMUNES[0])
@@ -42,6 +42,8 @@ def test_random_lives_leave_everything_whole(soak: bool) -> None:
 
     assert WorkStep.objects.filter(track__gt=0).exists()
     assert Entry.objects.filter(kind="dossier_step_ended_by_rule").exists()
+    assert Entry.objects.filter(kind="dossier_moved_to_version").exists()
+    assert WorkStep.objects.filter(outcome="moved").exists()
     assert list(_left_lying()) == []
     children = Dossier.objects.filter(parent__isnull=False)
     assert children.filter(finished_at__isnull=False).exists()

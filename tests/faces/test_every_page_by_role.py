@@ -90,6 +90,8 @@ ADMINISTRATION: dict[str, frozenset[str] | set[str]] = {
     "declare_disturbance": OFFICERS,
     "disturbance": {"administrator"},
     "end_disturbance": OFFICERS,
+    "versions": {"leader", "officer"},  # who leads in any procedure
+    "move_versions": OFFICERS,  # without a procedure and an agency it leads back to the list
 }
 AWAY = {"provider", "provider_back", "resume"}
 """Ways to a provider and back, of which these people have taken none."""

@@ -97,10 +97,11 @@ OWN_OR_NOBODYS = {
         "filing drafts draft draft_discard draft_case draft_whom draft_people draft_form draft_papers draft_file",
         "draft_delivery draft_check draft_filed",
     },
-    "admin": {  # officers in their posts, agencies, calendars
+    "admin": {  # officers in their posts, agencies, calendars; dossiers by code and step, no people
         "home agencies agency open_agency change_agency close_agency open_position position end_appointment officers",
         "register_officer rights who_may proposal person give end_grant stand_in end_stand_in calendars promises",
         "closure calendar day correct_day disturbances disturbance_new declare_disturbance disturbance end_disturbance",
+        "versions move_versions",
     },
 }
 PAGES: dict[tuple[str, str], str | None] = {

@@ -203,6 +203,7 @@ def _step(item: Plain) -> StepDef:
         least=item["wait"]["least"] if isinstance(item.get("wait"), Mapping) else len(children),
         timeout=item.get("timeout"),
         auto=_each(item.get("auto"), _auto),
+        replaces=tuple(item.get("replaces") or ()),
     )
 
 

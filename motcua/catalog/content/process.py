@@ -80,7 +80,8 @@ class StepDef:
     which the step ends by itself when its time has run out (None: it waits). A step of kind `children` opens its
     `children` and ends when `least` of them gave a result; its role is that of who watches it. It may stand after the
     result was issued: that is then one of several. `plain`: what people outside the office call it, where its own name
-    is an office's. `auto`: how it ends by itself, the first rule that holds counts.
+    is an office's. `auto`: how it ends by itself, the first rule that holds counts. `replaces`: codes of steps of
+    earlier versions in whose place it stands.
     """
 
     code: str
@@ -95,6 +96,7 @@ class StepDef:
     children: tuple[ChildDef, ...] = ()
     least: int = 0
     auto: tuple[AutoRule, ...] = ()
+    replaces: tuple[str, ...] = ()
 
     @property
     def said(self) -> Text:
@@ -119,8 +121,31 @@ class Process:
         return self.steps[0]
 
     def step(self, code: str) -> StepDef | None:
-        """The step of that code, if there is one."""
-        return next((step for step in self.steps if step.code == code), None)
+        """The step of that code, or the one in its place where an earlier version had it; None where there is none."""
+        own = next((step for step in self.steps if step.code == code), None)
+        return own or next((step for step in self.steps if code in step.replaces), None)
+
+    def branch(self, first: str, meet: str | None) -> frozenset[str]:
+        """The steps of the branch that begins with one, up to where the branches meet."""
+        found, ahead = set[str](), [first]
+        while ahead:
+            code = ahead.pop()
+            step = self.step(code)
+            if code == meet or code in found or step is None:
+                continue
+            found.add(code)
+            ahead += [to for outcome in step.outcomes for to in (*outcome.branches, outcome.to) if to]
+        return frozenset(found)
+
+    def branches_around(self, code: str) -> frozenset[tuple[str, str, str]]:
+        """The branches in which a step stands: of each the step and the outcome that open it, and its first step."""
+        return frozenset(
+            (step.code, outcome.code, first)
+            for step in self.steps
+            for outcome in step.outcomes
+            for first in outcome.branches
+            if code in self.branch(first, outcome.to)
+        )
 
     def steps_of_kind(self, kind: StepKind) -> tuple[StepDef, ...]:
         """The steps of a kind, in order."""

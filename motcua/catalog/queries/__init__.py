@@ -38,7 +38,7 @@ from motcua.catalog.queries.offerings import (
     staff_of,
 )
 from motcua.catalog.queries.search import Hit, Met, SearchPage, search, suggestions
-from motcua.catalog.queries.versions import newest, version, version_for, version_ids
+from motcua.catalog.queries.versions import earlier, newest, version, version_for, version_ids
 
 __all__ = [
     "AgencyCount",
@@ -57,6 +57,7 @@ __all__ = [
     "by_life_event",
     "components_for",
     "council_rows",
+    "earlier",
     "example_for",
     "exported",
     "fee_for",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -44,6 +45,14 @@ def newest(code: str) -> ProcedureContent:
     if not periods:
         raise UnknownProcedure(procedure=code)
     return version(max(periods, key=lambda period: period.number).version_id)
+
+
+def earlier(content: ProcedureContent) -> Iterator[ProcedureContent]:
+    """The versions of the same procedure that were imported before one, the last of them first."""
+    periods = generations.cached("catalog", ("periods", content.code), lambda: _periods(content.code))
+    before = [period for period in periods if period.number < (content.number or 0)]
+    for period in sorted(before, key=lambda each: -each.number):
+        yield version(period.version_id)
 
 
 def version_ids() -> list[int]:

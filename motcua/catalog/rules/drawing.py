@@ -70,26 +70,14 @@ def _way(process: Process, step: StepDef, outcome: OutcomeDef) -> Way:
 
 
 def _fork(process: Process, outcome: OutcomeDef) -> Fork:
-    areas = [_area(process, first, outcome.to) for first in outcome.branches]
+    areas = [process.branch(first, outcome.to) for first in outcome.branches]
     branches = (tuple(step for step in process.steps if step.code in area) for area in areas)
     drawn = tuple(_stages(process, steps, outcome.to) for steps in branches)
     return Fork(outcome.label, drawn, _found(process, outcome.to))
 
 
 def _inside(process: Process, outcome: OutcomeDef) -> set[str]:
-    return {code for first in outcome.branches for code in _area(process, first, outcome.to)}
-
-
-def _area(process: Process, first: str, meet: str | None) -> set[str]:
-    """The steps of the branch that begins with one, up to where the branches meet."""
-    found, ahead = set[str](), [first]
-    while ahead:
-        code = ahead.pop()
-        if code == meet or code in found:
-            continue
-        found.add(code)
-        ahead += [to for outcome in _found(process, code).outcomes for to in (*outcome.branches, outcome.to) if to]
-    return found
+    return {code for first in outcome.branches for code in process.branch(first, outcome.to)}
 
 
 def _found(process: Process, code: str | None) -> StepDef:

@@ -13,6 +13,7 @@ from motcua.dossiers import errors, purposes
 from motcua.dossiers.models import Deadline, Dossier, Printout
 from motcua.dossiers.prints import application_pdf, blank_pdf, receipt_pdf
 from motcua.dossiers.queries import on_paper
+from motcua.dossiers.queries.moves import versions_of
 from motcua.dossiers.queries.read import record_reading, visible
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import Actor
@@ -64,7 +65,7 @@ def print_application(code: str, *, actor: Actor, now: datetime) -> Printed:
     """
     dossier, scope = visible(code, actor, now)
     record_reading(dossier, scope, purposes.APPLICATION, now)
-    content = catalog.version(dossier.version_id)
+    content = versions_of(dossier).first
     made = application_pdf(content, on_paper.filing(dossier), now=dossier.filed_at, code=dossier.code)
     return Printed(made, name_of("to-khai", dossier))
 

@@ -14,6 +14,7 @@ def plays(work: Work, officer: int, role: str) -> bool:
 
 
 def who_had(work: Work, code: str) -> int | None:
-    """Who did a step of that code last, in whichever round."""
-    passes = work.dossier.steps.filter(code=code, done_by__isnull=False).order_by("-n")
+    """Who did a step of that code last, or one in whose place it stands, in whichever round."""
+    codes = (code, *work.definition(code).replaces)
+    passes = work.dossier.steps.filter(code__in=codes, done_by__isnull=False).order_by("-n")
     return passes.values_list("done_by", flat=True).first()

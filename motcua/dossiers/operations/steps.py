@@ -11,7 +11,7 @@ from motcua.dossiers.operations import ledger
 from motcua.dossiers.operations.setting import set_timer
 from motcua.dossiers.operations.staffing import plays, who_had
 from motcua.dossiers.operations.work import Work
-from motcua.dossiers.rules.passes import meeting
+from motcua.dossiers.rules.passes import MOVED, meeting
 
 
 def open_step(
@@ -50,6 +50,14 @@ def close_step(work: Work, outcome: str, signed: Signature | None = None) -> Wor
         raise LookupError("no open step")
     _close(work, work.step, outcome, work.actor.officer, signed)
     return work.step
+
+
+def move(work: Work, step: WorkStep, definition: StepDef) -> Deadline | None:
+    """End an open pass and open another step in its place, for whoever had it in hand if he still may."""
+    _close(work, step, MOVED, None)
+    officer = step.assignee_id
+    able = officer if officer is not None and plays(work, officer, definition.role) else None
+    return open_step(work, definition, able, track=step.track, after=step.n if step.track else None)
 
 
 def close_all(work: Work, outcome: str) -> None:

@@ -188,6 +188,8 @@ def begin(
     if work is None or not work.scope.sees(work.dossier):
         raise errors.DossierNotFound
     scope, dossier = work.scope, work.dossier
+    if dossier.mirrored:  # no workflow of ours runs there: nothing is done with it but telling how it stands
+        raise NotAllowed
     work.step = _meant(work, action, step)
     check(work, action)
     role = role_in(action.who, scope, dossier, work.step, work.content.refusal_signed_by)
@@ -207,7 +209,7 @@ def _meant(work: Work, action: Action, number: int | None) -> WorkStep | None:
     seen = work.passes.with_id(number) if number is not None else None
     if number is not None and seen is None:
         raise errors.StepMoved(last=last_act(dossier))
-    able = [each for each in at_steps(action, work.passes, work.actor.officer) if each is not None]
+    able = [each for each in at_steps(action, work.passes, work.actor.officer, work.process) if each is not None]
     if seen is not None or len(able) < 2:
         return seen if seen is not None and seen in able else next(iter(able), None)
     own = [

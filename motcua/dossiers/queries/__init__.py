@@ -8,12 +8,14 @@ from motcua.dossiers.queries.follow import follow
 from motcua.dossiers.queries.handing import Held, held_by, shared_out
 from motcua.dossiers.queries.mine import mine
 from motcua.dossiers.queries.most_filed import most_filed
+from motcua.dossiers.queries.moving import Preview
 from motcua.dossiers.queries.own_rights import Right, may_do, may_look, rights_of
 from motcua.dossiers.queries.picked import picked
 from motcua.dossiers.queries.queue import Filter, queue, work_list
 from motcua.dossiers.queries.read import clock, dossier, timeline, tracking
 from motcua.dossiers.queries.recounting import Effect, Moving, still_to_recount, would_move
 from motcua.dossiers.queries.search import search
+from motcua.dossiers.queries.to_move import Older, Stands, leads, movable, older, preview_of, standing_now
 from motcua.dossiers.queries.visitor import Visitor, visitor
 from motcua.dossiers.queries.who_may import Doer, who_may
 from motcua.dossiers.queries.whole import whole
@@ -27,8 +29,11 @@ __all__ = [
     "Filter",
     "Held",
     "Moving",
+    "Older",
     "OpenFile",
+    "Preview",
     "Right",
+    "Stands",
     "Touched",
     "Visitor",
     "Why",
@@ -41,16 +46,21 @@ __all__ = [
     "file",
     "follow",
     "held_by",
+    "leads",
     "may_do",
     "may_look",
     "mine",
     "most_filed",
+    "movable",
+    "older",
     "people_at_work",
     "picked",
+    "preview_of",
     "queue",
     "rights_of",
     "search",
     "shared_out",
+    "standing_now",
     "still_to_recount",
     "timeline",
     "touched",

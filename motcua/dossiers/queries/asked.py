@@ -8,7 +8,7 @@ from typing import Any
 from motcua.catalog.content import ProcedureContent
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Ending
-from motcua.dossiers.rules.authority_paper import component_of
+from motcua.dossiers.queries.paper_names import component_of
 from motcua.kernel.clock_zone import to_local
 
 WITHOUT_RESULT = frozenset({State.NOT_RECEIVED, State.STOPPED})

@@ -17,10 +17,11 @@ from motcua.dossiers.prints.control import ControlSheet, Hop
 from motcua.dossiers.prints.letterhead import formal_name, letterhead
 from motcua.dossiers.queries.by_rule import by_rule
 from motcua.dossiers.queries.children import asked_by
+from motcua.dossiers.queries.moves import Versions, versions_of
 from motcua.dossiers.queries.rows import PARTIES
 from motcua.dossiers.queries.steps import all_passes
 from motcua.dossiers.rules import forms
-from motcua.dossiers.rules.passes import AWAITING
+from motcua.dossiers.rules.passes import AWAITING, MOVED
 from motcua.dossiers.rules.secret import known_secret
 from motcua.kernel.clock_zone import local_day
 
@@ -32,6 +33,7 @@ ENDINGS = {
     "withdrawn": "Rút hồ sơ",
     "denied": "Không đủ điều kiện giải quyết",
     "stopped": "Dừng giải quyết",
+    MOVED: "Chuyển sang phiên bản mới của thủ tục",
 }
 APPLICANT = "Người nộp hồ sơ"
 BY_ITSELF = "Hệ thống tự động"
@@ -39,7 +41,7 @@ BY_ITSELF = "Hệ thống tự động"
 
 def control_sheet(dossier: Dossier, at: datetime) -> ControlSheet:
     """The sheet as of the moment. Three statements, one more where other agencies were asked, one where a step ended
-    by itself."""
+    by itself, one where its version is not the procedure's first."""
     owner = next(each for each in PARTIES.rows(dossier=dossier.id) if each.role == Party.OWNER)
     content, day = catalog.version(dossier.version_id), local_day(at)
     return ControlSheet(
@@ -71,7 +73,7 @@ def judged(due: datetime | None, done: datetime) -> str:
 
 def _hops(dossier: Dossier, passes: list[WorkStep]) -> Iterator[Hop]:
     """The desk gives it to whoever begins; each pass gives it to those that follow."""
-    asked, rules = asked_by(dossier, passes), _rules(dossier, passes)
+    asked, rules, versions = asked_by(dossier, passes), _rules(dossier, passes), versions_of(dossier)
     names = officer_names({each for row in passes for each in (row.assignee_id, row.done_by_id) if each})
     desk = formal_name(agency_view(dossier.desk_id))
     unit = formal_name(agency_view(dossier.competent_id))
@@ -86,13 +88,13 @@ def _hops(dossier: Dossier, passes: list[WorkStep]) -> Iterator[Hop]:
         gave = desk if giver is None else APPLICANT if returned else _hand(giver, names, asked.get(giver.n, unit), desk)
         gave = BY_ITSELF if giver is not None and giver.n in rules else gave
         result = "" if giver is None or giver.until is None or returned else judged(giver.due_at, giver.until)
-        remark = "; ".join(part for part in (_remark(dossier, giver), rules.get(giver.n) if giver else None) if part)
+        remark = "; ".join(part for part in (_remark(versions, giver), rules.get(giver.n) if giver else None) if part)
         taken = BY_ITSELF if row.n in rules else _hand(row, names, asked.get(row.n, unit), desk)
         yield Hop(gave, taken, row.since, result, remark)
     last = next((row for row in reversed(passes) if row.until is not None), None)
     if last is not None and last.until is not None and dossier.ended_at is not None:
         hand = _hand(last, names, unit, desk)
-        yield Hop(hand, APPLICANT, last.until, judged(last.due_at, last.until), _remark(dossier, last))
+        yield Hop(hand, APPLICANT, last.until, judged(last.due_at, last.until), _remark(versions, last))
 
 
 def _rules(dossier: Dossier, passes: list[WorkStep]) -> dict[int, str]:
@@ -112,12 +114,11 @@ def _hand(row: WorkStep, names: dict[int, str], unit: str, desk: str) -> str:
     return "\n".join(part for part in (person, role, desk if row.role == "receptionist" else unit) if part)
 
 
-def _remark(dossier: Dossier, passed: WorkStep | None) -> str:
+def _remark(versions: Versions, passed: WorkStep | None) -> str:
     """What the pass before was, and how it ended."""
     if passed is None:
         return "Tiếp nhận"
-    process = catalog.version(dossier.version_id).process(dossier.process_level)
-    step = process.step(passed.code) if process else None
+    step = versions.step(passed.n, passed.code)
     outcome = step.outcome(passed.outcome) if step else None
     ended = outcome.label.vi if outcome else ENDINGS.get(passed.outcome, passed.outcome)
     return f"{step.name.vi if step else passed.code}: {ended}"

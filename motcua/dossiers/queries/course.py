@@ -78,8 +78,9 @@ def _settling(dossier: Dossier, content: ProcedureContent, passes: Sequence[Work
 def finished(dossier: Dossier, content: ProcedureContent, passes: Sequence[WorkStep]) -> list[tuple[StepDef, WorkStep]]:
     """The steps whose last pass led on, each with that pass, unless the flow went back to them or before them since."""
     steps = _steps(dossier, content)
-    place, last = {step.code: n for n, step in enumerate(steps)}, {each.code: each for each in passes}
+    place = {code: n for n, step in enumerate(steps) for code in (*step.replaces, step.code)}
     walked = [each for each in passes if each.code in place]
+    last = {steps[place[each.code]].code: each for each in walked}
 
     def stands(passed: WorkStep) -> bool:
         return not any(

@@ -18,10 +18,12 @@ from motcua.dossiers.queries.asked import asked, ending
 from motcua.dossiers.queries.children import bodies_asked, children_of, in_words, parent_of
 from motcua.dossiers.queries.conditions import open_outcomes
 from motcua.dossiers.queries.masking import hidden_from, mask
+from motcua.dossiers.queries.moving import newer
+from motcua.dossiers.queries.paper_names import component_of
 from motcua.dossiers.queries.rows import PAPERS, PARTIES
 from motcua.dossiers.rights import at_steps, may, might
 from motcua.dossiers.rules import schemas
-from motcua.dossiers.rules.authority_paper import component_of, with_authority
+from motcua.dossiers.rules.authority_paper import with_authority
 from motcua.dossiers.rules.once import spent
 from motcua.dossiers.rules.outside import in_turn
 from motcua.dossiers.rules.passes import AWAITING, OTHER_AGENCY, OUTSIDE_BODY, Passes
@@ -42,6 +44,7 @@ TAKING = frozenset(
     }
 )
 """What takes the step upon oneself, so that nobody does it whose colleague has it; not so a leader's second request."""
+MOVE = "move_version"
 
 
 def face(
@@ -101,8 +104,10 @@ def allowed_actions(dossier: Dossier, content: ProcedureContent, scope: Scope, p
     return [
         _offer(action, dossier, content, step, beside=len(passes.open) > 1)
         for action in ACTIONS.values()
-        if might(action, scope, dossier, process, signer) and not spent(action.name, dossier, content)
-        for step in at_steps(action, passes, scope.actor.officer)
+        if might(action, scope, dossier, process, signer)
+        and not spent(action.name, dossier, content)
+        and not (action.name == MOVE and newer(dossier.procedure, dossier.version_id, scope.on) is None)
+        for step in at_steps(action, passes, scope.actor.officer, process)
         if possible(action, state, received=received, step_kind=step.kind if step else None, child=child, issued=issued)
         and in_turn(action.name, step)
         and may(action.who, scope, dossier, step, signer)

@@ -45,6 +45,7 @@ SENTENCES: dict[str, Text] = {
     "dossier_step_taken": _("Nhận xử lý"),
     "dossier_step_completed": _("Chuyển xử lý"),
     "dossier_step_ended_by_rule": _("Tự động chuyển xử lý"),
+    "dossier_moved_to_version": _("Chuyển sang phiên bản mới của thủ tục"),
     "dossier_step_reassigned": _("Phân công lại"),
     "dossier_step_undone": _("Thu hồi bước vừa chuyển"),
     "dossier_withdrawal_requested": _("Người nộp yêu cầu rút hồ sơ"),

@@ -16,9 +16,9 @@ from motcua.dossiers.models import Apology, Dossier, Ending, Party, SupplementRe
 from motcua.dossiers.prints import words
 from motcua.dossiers.prints.letterhead import formal_name, letterhead
 from motcua.dossiers.prints.notice import AskedPaper, Notice
+from motcua.dossiers.queries.paper_names import component_of
 from motcua.dossiers.queries.rows import PARTIES
 from motcua.dossiers.rules import forms
-from motcua.dossiers.rules.authority_paper import component_of
 from motcua.dossiers.rules.secret import known_secret
 from motcua.journal import queries as journal
 from motcua.kernel.clock_zone import local_day

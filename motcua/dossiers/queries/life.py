@@ -11,6 +11,7 @@ from motcua.dossiers import events
 from motcua.dossiers.hands import unheld
 from motcua.dossiers.models import Deadline, Dossier, Interval, SlipLine, SupplementRequest, WorkStep
 from motcua.dossiers.queries.disturbances import over
+from motcua.dossiers.queries.moves import Versions
 from motcua.dossiers.rules.holding import CHILDREN
 from motcua.dossiers.rules.passes import AWAITING
 from motcua.dossiers.rules.why import Absence, Disturbed, Held, Life, Limit
@@ -24,13 +25,16 @@ MOST_DAYS = 400
 
 
 def life_of(found: Dossier, entries: Sequence[EntryView], now: datetime) -> Life:
-    """The life up to `now`; `entries` are those of its journal that moved its date. Five statements at most."""
+    """The life up to `now`; `entries` are those of its journal that moved its date or its version.
+
+    Five statements at most.
+    """
     rows = list(found.ledger.order_by("track", "n")[:MOST_ROWS])
     rounds = list(found.supplements.order_by("n")[:MOST_ROWS])
     ended = found.finished_at or found.ended_at
     return Life(
         held=tuple(_held(row) for row in rows if not _watches(row)),
-        limits=tuple(_limits(found, rows, rounds, ended)),
+        limits=tuple(_limits(found, rows, rounds, ended, Versions(found, entries))),
         calendar=calendar_for(found.competent_id),
         now=now,
         ended=ended,
@@ -52,7 +56,11 @@ def _held(row: Interval) -> Held:
 
 
 def _limits(
-    found: Dossier, rows: Sequence[Interval], rounds: Sequence[SupplementRequest], ended: datetime | None
+    found: Dossier,
+    rows: Sequence[Interval],
+    rounds: Sequence[SupplementRequest],
+    ended: datetime | None,
+    versions: Versions,
 ) -> Iterator[Limit]:
     """What was due when, in order, and when each was done."""
     passes, deadlines = list(_passes(found)), list(found.deadlines.order_by("n")[:MOST_ROWS])
@@ -72,7 +80,7 @@ def _limits(
             case "step" if (step := _begun(timed, row) or _walked(passes, row)) and step.kind != AWAITING:
                 # A pause ends one stretch of a step's time; what was left of it runs on in another.
                 until = _paused(rows, resumed.get(row.superseded_by or 0)) if superseded else step.until
-                yield Limit("step", row.started, row.due, until, row.track, _name(found, step.code))
+                yield Limit("step", row.started, row.due, until, row.track, _name(versions, step))
             case "child":
                 yield Limit("child", row.started, row.due, _last(rows, row.track), row.track, parts.get(row.track, ""))
     for asked in rounds:
@@ -140,10 +148,9 @@ def _last(rows: Sequence[Interval], track: int) -> datetime | None:
     return None if None in ends else max((end for end in ends if end is not None), default=None)
 
 
-def _name(found: Dossier, code: str) -> str:
-    process = catalog.version(found.version_id).process(found.process_level)
-    step = process.step(code) if process else None
-    return str(step.name) if step else code
+def _name(versions: Versions, walked: WorkStep) -> str:
+    step = versions.step(walked.n, walked.code)
+    return str(step.name) if step else walked.code
 
 
 def _disturbed(found: Dossier, entries: Sequence[EntryView], now: datetime) -> Iterator[Disturbed]:

@@ -16,6 +16,8 @@ from motcua.dossiers import events
 from motcua.dossiers.models import Deadline, Dossier, Paper, Party
 from motcua.dossiers.prints import Elsewhere, PaperLine, Receipt, words
 from motcua.dossiers.prints.letterhead import formal_name, letterhead
+from motcua.dossiers.queries.moves import versions_of
+from motcua.dossiers.queries.paper_names import component_of
 from motcua.dossiers.queries.rows import PAPERS, PARTIES
 from motcua.dossiers.rules.authority_paper import with_authority
 from motcua.dossiers.rules.secret import known_secret
@@ -30,8 +32,11 @@ def promise(dossier: Dossier) -> Deadline:
 
 
 def receipt(dossier: Dossier, received_at: datetime, promised: Deadline) -> Receipt:
-    """What the receipt of a received dossier says. Four statements."""
-    content, day = catalog.version(dossier.version_id), local_day(received_at)
+    """What the receipt of a received dossier says, by the version it was received under.
+
+    Four statements, one more where its version is not the procedure's first.
+    """
+    content, day = versions_of(dossier).first, local_day(received_at)
     owner, filer = _owner_and_filer(dossier)
     case, head = content.case(dossier.case or None), letterhead(dossier.desk_id, day)
     return Receipt(
@@ -130,7 +135,12 @@ def _lines(dossier: Dossier, content: ProcedureContent) -> list[PaperLine]:
         for each in known
         if each.code in given or _is_the_form(each, dossier)
     ]
-    return lines + [_line(code, rows) for code, rows in given.items()]
+    return lines + [_line(_called(content, code), rows) for code, rows in given.items()]
+
+
+def _called(content: ProcedureContent, code: str) -> str:
+    known = component_of(content, code)
+    return known.name.vi if known else code
 
 
 def _is_the_form(component: Component, dossier: Dossier) -> bool:

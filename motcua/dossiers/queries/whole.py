@@ -12,7 +12,7 @@ from motcua.catalog import queries as catalog
 from motcua.catalog.content import Component, ProcedureContent
 from motcua.directory.queries import agency_view, officer_names
 from motcua.dossiers import errors, purposes
-from motcua.dossiers.events import STEP_ENDED_BY_RULE
+from motcua.dossiers.events import MOVED_TO_VERSION, STEP_ENDED_BY_RULE
 from motcua.dossiers.models import Apology, Dossier, WorkStep
 from motcua.dossiers.queries.by_rule import told
 from motcua.dossiers.queries.children import awaited_by
@@ -21,17 +21,19 @@ from motcua.dossiers.queries.face import face, holder, local, officer_name
 from motcua.dossiers.queries.history import SENTENCES, absent_in, unit_of
 from motcua.dossiers.queries.letters import letters_of
 from motcua.dossiers.queries.masking import hidden_from, may_see_whole
+from motcua.dossiers.queries.moves import Versions, moved
+from motcua.dossiers.queries.paper_names import component_of
 from motcua.dossiers.queries.read import counted, record_reading, visible
 from motcua.dossiers.queries.remaining import is_late, left
 from motcua.dossiers.queries.steps import all_passes
-from motcua.dossiers.rules.authority_paper import component_of, with_authority
+from motcua.dossiers.rules.authority_paper import with_authority
 from motcua.dossiers.rules.passes import AWAITING, Passes
 from motcua.journal import queries as journal
 from motcua.journal.queries import EntryView
 from motcua.platform.actor import Actor
 from motcua.platform.subject import Subject
 
-OTHERS = _("Cơ quan phối hợp")
+OTHERS, ITSELF = _("Cơ quan phối hợp"), _("Hệ thống tự động")
 MOST_PASSES = 500
 MOST_ROUNDS = 100
 MOST_EVENTS = 500
@@ -60,7 +62,8 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     walked = all_passes(found, MOST_PASSES)
     passes = Passes(walked)
     answer = face(found, content, scope, passes)
-    events = _events(found)
+    entries = journal.entries_of(Subject("dossier", found.id), limit=MOST_EVENTS)
+    events, versions = _events(found, entries), Versions(found, entries)
     case, timed = content.case(found.case or None), found.ended_at is None or found.finished_at is not None
     return {
         **answer,
@@ -75,7 +78,7 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "late": timed and is_late(found, now),
         "left": left(found, now) if timed else None,
         "papers": _papers(found, content, answer["components"]),
-        "walked": [_walked(found, content, each) for each in walked],
+        "walked": [_walked(versions, each) for each in walked],
         "process": drawn(found, content, walked, scope.on),
         "events": events,
         "letters": letters_of(found, (each["kind"] for each in events)),
@@ -148,10 +151,9 @@ def _given(code: str, given: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _walked(found: Dossier, content: ProcedureContent, each: WorkStep) -> dict[str, Any]:
-    """A pass: `{code, name, since, due_at, until, by, outcome}`; `by` has it or did it, None is nobody yet."""
-    process = content.process(found.process_level)
-    step = process.step(each.code) if process else None
+def _walked(versions: Versions, each: WorkStep) -> dict[str, Any]:
+    """A pass: `{code, name, since, due_at, until, by, outcome}`; `by` has it or did it, None is nobody."""
+    step = versions.step(each.n, each.code)
     outcome = step.outcome(each.outcome) if step else None
     return {
         "code": each.code,
@@ -159,14 +161,22 @@ def _walked(found: Dossier, content: ProcedureContent, each: WorkStep) -> dict[s
         "since": local(each.since),
         "due_at": local(each.due_at),
         "until": local(each.until),
-        "by": officer_name(each.done_by_id or each.assignee_id) or (str(OTHERS) if each.kind == AWAITING else None),
+        "by": str(ITSELF) if outcome and _by_itself(each) else _hand(each),
         "outcome": str(outcome.label) if outcome else each.outcome,
     }
 
 
-def _events(found: Dossier) -> list[dict[str, Any]]:
+def _hand(each: WorkStep) -> str | None:
+    return officer_name(each.done_by_id or each.assignee_id) or (str(OTHERS) if each.kind == AWAITING else None)
+
+
+def _by_itself(each: WorkStep) -> bool:
+    """Whether it ended by a rule, or because its time had run out: what officers do has their names."""
+    return each.until is not None and each.done_by_id is None and each.kind not in (AWAITING, "confirm")
+
+
+def _events(found: Dossier, entries: list[EntryView]) -> list[dict[str, Any]]:
     """What happened; what went on by itself was done by its rule."""
-    entries = journal.entries_of(Subject("dossier", found.id), limit=MOST_EVENTS)
     private = journal.private_of([entry.id for entry in entries])
     officers = officers_behind({entry.actor for entry in entries})
     absent = {entry.actor: absent_in(entry.actor) for entry in entries}
@@ -179,7 +189,8 @@ def _events(found: Dossier) -> list[dict[str, Any]]:
             "unit": unit_of(entry.actor),
             "by": _rule(found, entry) or names.get(officers.get(entry.actor, 0)),
             "behalf": names.get(absent[entry.actor] or 0),
-            "said": [said for name in SAID if (said := private.get(entry.id, {}).get(name))],
+            "said": _facts_said(found, entry)
+            + [said for name in SAID if (said := private.get(entry.id, {}).get(name))],
         }
         for entry in entries
     ]
@@ -187,6 +198,11 @@ def _events(found: Dossier) -> list[dict[str, Any]]:
 
 def _rule(found: Dossier, entry: EntryView) -> str | None:
     return told(entry, found.process_level).rule if entry.kind == STEP_ENDED_BY_RULE.name else None
+
+
+def _facts_said(found: Dossier, entry: EntryView) -> list[str]:
+    """What the entry itself tells beside anybody's words."""
+    return [moved(entry, found.process_level).text] if entry.kind == MOVED_TO_VERSION.name else []
 
 
 def _rounds(found: Dossier, content: ProcedureContent) -> list[dict[str, Any]]:

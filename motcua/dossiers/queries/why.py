@@ -15,6 +15,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.by_rule import ByRule, told
 from motcua.dossiers.queries.history import unit_of
 from motcua.dossiers.queries.life import life_of
+from motcua.dossiers.queries.moves import Moved, moved
 from motcua.dossiers.queries.read import record_reading, visible
 from motcua.dossiers.rules.index_time import IndexTime, Pause, index_time
 from motcua.dossiers.rules.why import Cause, Explanation, Life, explain
@@ -25,7 +26,7 @@ from motcua.platform.actor import Actor
 from motcua.platform.subject import Subject
 
 MOST_ENTRIES = 200
-BY_RULE = events.STEP_ENDED_BY_RULE.name
+BY_RULE, MOVED = events.STEP_ENDED_BY_RULE.name, events.MOVED_TO_VERSION.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Dispute:
 @dataclass(frozen=True, slots=True)
 class Why:
     """All that the page tells. `status` is the national status in words; `index` how the index judges it (None before
-    reception); `by_rule` are the steps that ended by themselves."""
+    reception); `by_rule` are the steps that ended by themselves, `moves` the versions it went
+    over to."""
 
     code: str
     procedure: str
@@ -53,6 +55,7 @@ class Why:
     disputes: tuple[Dispute, ...]
     may_dispute: bool
     by_rule: tuple[ByRule, ...] = ()
+    moves: tuple[Moved, ...] = ()
 
 
 def why(code: str, *, actor: Actor, now: datetime) -> Why:
@@ -76,6 +79,7 @@ def why(code: str, *, actor: Actor, now: datetime) -> Why:
         disputes=_disputes(entries),
         may_dispute=explained.late and may_dispute(scope, found),
         by_rule=tuple(told(entry, found.process_level) for entry in entries if entry.kind == BY_RULE),
+        moves=tuple(moved(entry, found.process_level) for entry in entries if entry.kind == MOVED),
     )
 
 
@@ -98,7 +102,7 @@ def _index(life: Life) -> IndexTime:
 
 
 def _entries(found: Dossier) -> list[EntryView]:
-    kinds = (events.DUE_SHIFTED.name, events.CAUSE_DISPUTED.name, BY_RULE)
+    kinds = (events.DUE_SHIFTED.name, events.CAUSE_DISPUTED.name, BY_RULE, MOVED)
     return journal.entries_of(Subject("dossier", found.id), kinds=kinds, limit=MOST_ENTRIES)
 
 

@@ -8,7 +8,9 @@ from typing import Final
 from motcua.catalog.content import Process
 from motcua.dossiers.models import WorkStep
 
-NOT_PASSED_ON = frozenset({"", "undone", "supplement"})
+MOVED = "moved"
+"""How a pass ends whose dossier goes on at another step, by another version of its procedure."""
+NOT_PASSED_ON = frozenset({"", "undone", "supplement", MOVED})
 """How a pass ends by which nothing was passed on."""
 AWAITING: Final = "children"
 OTHER_AGENCY, OUTSIDE_BODY = "other_agency", "outside_body"
@@ -85,6 +87,16 @@ class Passes:
             return None
         first = next(each for each in self._rows if each.track == row.track)
         return next(each for each in self._rows if each.n == _followed(first))
+
+    def branches_around(self, row: WorkStep) -> frozenset[tuple[str, str, str]]:
+        """The branches in which a pass is: of each the codes of the step and the outcome that forked, and of its first
+        step."""
+        found = set()
+        while (fork := self.fork_of(row)) is not None:
+            first = next(each for each in self._rows if each.track == row.track)
+            found.add((fork.code, fork.outcome, first.code))
+            row = fork
+        return frozenset(found)
 
     def open_within(self, fork: WorkStep) -> bool:
         """Whether some branch of a fork, or a branch of that branch, still goes on."""

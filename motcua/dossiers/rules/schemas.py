@@ -167,6 +167,15 @@ ACTION_DATA: dict[str, Schema] = {
         until={**DATE, "description": "not before today; 3 working days from today when absent"},
     ),
     "outside_answered": table(("answer",), answer=text(2000)),
+    "move_version": table(
+        ("version", "reason"),
+        version={
+            "type": "integer",
+            "minimum": 1,
+            "description": "number of the version in force, as the preview names it",
+        },
+        reason=text(1000),
+    ),
     "take": _NOTHING,
     "complete_step": _NOTHING,
     "reassign": _NOTHING,

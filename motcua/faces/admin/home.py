@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 
 from motcua.directory.duties import ADMINISTRATOR, CALENDAR_KEEPER
 from motcua.directory.queries import duties_of
+from motcua.dossiers import queries
 from motcua.faces.web.page import Visit
 from motcua.kernel.clock_zone import local_day
 
@@ -14,5 +15,8 @@ def show(visit: Visit) -> HttpResponseBase:
     """The parts of administration that the officer has a part in."""
     held = {view.duty for view in duties_of(visit.actor, local_day(visit.now))}
     return visit.show(
-        "admin/home.html", administers=ADMINISTRATOR in held, keeps=bool(held & {ADMINISTRATOR, CALENDAR_KEEPER})
+        "admin/home.html",
+        administers=ADMINISTRATOR in held,
+        keeps=bool(held & {ADMINISTRATOR, CALENDAR_KEEPER}),
+        leads=queries.leads(actor=visit.actor, now=visit.now),
     )

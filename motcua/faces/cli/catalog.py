@@ -98,15 +98,24 @@ def _import(arguments: argparse.Namespace) -> int:
 
 def _dry_run(arguments: argparse.Namespace) -> int:
     from motcua.catalog import files, queries
+    from motcua.catalog.content import parse
     from motcua.catalog.operations.bundles import readable
+    from motcua.dossiers.queries import standing_now
 
-    changes = queries.plan(readable(files.read(arguments.path)))
+    bundles = readable(files.read(arguments.path))
+    changes, by_code = queries.plan(bundles), _by_code(bundles)
+    changed = [change for change in changes if change.kind == "changed"]
+    # Running dossiers stay with their version; told is what moving them to the new one would find.
+    standing = {each.code: standing_now(parse(by_code[each.code], digest=each.digest)) for each in changed}
     if arguments.json:
-        print_json({"changes": [change.as_dict() for change in changes]})
+        told = [{"code": code, **each.as_dict()} for code, found in standing.items() for each in found]
+        print_json({"changes": [change.as_dict() for change in changes], "standing": told})
         return 0
     for change in changes:
         if change.kind != "unchanged":
             print(f"{change.code}  {_KINDS[change.kind]}, phiên bản {change.number} từ {change.since:%d/%m/%Y}")
+        for stands in standing.get(change.code, ()):
+            print(f"  {stands}")
     print(_counted(changes))
     return 0
 

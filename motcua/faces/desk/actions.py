@@ -133,6 +133,8 @@ def _choices(visit: Visit, offer: Facts, facts: Facts, typed: QueryDict) -> Fact
                 "reason": typed.get("reason", drafted["reason"] if drafted else ""),
                 "until": boxes(typed, "until") or until,
             }
+        case "move_version":
+            return {"preview": queries.preview_of(visit.path["code"], actor=visit.actor, now=visit.now)}
         case "return_result":
             wanted = [each["method"] for each in facts["result_delivery"]]
             start = {"to": facts["applicant"]["name"], "method": wanted[0] if wanted else "desk"}

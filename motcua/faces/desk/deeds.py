@@ -10,6 +10,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from motcua.faces.desk.said import answered, moved, wished
 from motcua.platform import wellformed
 from motcua.platform.errors import FieldError, Text
 
@@ -71,11 +72,6 @@ def reasoned(form: QueryDict) -> Data:
     return {"reason": form.get("reason", "").strip(), "ground": "; ".join(filter(None, reversed(ground)))}
 
 
-def wished(form: QueryDict) -> Data:
-    """Why somebody withdraws, as he says."""
-    return {"reason": form.get("reason", "").strip()}
-
-
 def owed(form: QueryDict) -> Data:
     """The amount that the applicant is asked for, and what for."""
     return {"amount": amount(form), "what": form.get("what", "").strip()}
@@ -86,11 +82,6 @@ def asked_outside(form: QueryDict) -> Data:
     until = day(form, "until")
     asked = {name: form.get(name, "").strip() for name in ("body", "question")}
     return {**asked, **({"until": until} if until else {})}
-
-
-def answered(form: QueryDict) -> Data:
-    """What a body outside answered."""
-    return {"answer": form.get("answer", "").strip()}
 
 
 def paid(form: QueryDict) -> Data:
@@ -253,13 +244,7 @@ DEEDS: tuple[Deed, ...] = (
         "desk/acts/ask_outside.html",
         asked_outside,
     ),
-    Deed(
-        "outside_answered",
-        "da-xac-minh",
-        _("Đã ghi nhận trả lời."),
-        "desk/acts/outside_answered.html",
-        answered,
-    ),
+    Deed("outside_answered", "da-xac-minh", _("Đã ghi nhận trả lời."), "desk/acts/outside_answered.html", answered),
     Deed("record_payment", "da-nop-tien", _("Đã ghi nhận nộp tiền."), "desk/acts/paid.html", paid),
     Deed(
         "propose_apology",
@@ -274,6 +259,14 @@ DEEDS: tuple[Deed, ...] = (
         _("Đã ký văn bản xin lỗi; người nộp hồ sơ được báo ngày hẹn lại."),
         "desk/acts/another_day.html",
         another_day,
+    ),
+    Deed(
+        "move_version",
+        "chuyen-phien-ban",
+        _("Đã chuyển hồ sơ sang phiên bản mới của thủ tục."),
+        "desk/acts/move_version.html",
+        moved,
+        note=False,
     ),
     Deed("correct", "dinh-chinh", _("Đã đính chính thông tin hồ sơ; giấy tiếp nhận được in lại theo thông tin mới.")),
     Deed("take", "nhan-xu-ly", _("Ông/Bà đã nhận xử lý hồ sơ.")),

@@ -47,6 +47,7 @@ NEVER_DRAWN = {"reassign", "undo_step"} | {
     "outside_answered",
     "propose_apology",
     "apologise",
+    "move_version",
     "correct",
 }
 

@@ -15,7 +15,9 @@ import pytest
 
 from motcua.catalog.files import SHIPPED, dump, load
 from motcua.demo.files import FOLDER
+from motcua.dossiers.lifecycle import State
 from motcua.faces.cli.main import main
+from tests.dossiers.driver import Driver
 
 CODE = "1.004873"
 
@@ -114,3 +116,24 @@ def test_a_setting_that_is_missing_is_named() -> None:
     command = [sys.executable, "-m", "motcua.faces.cli.main", "catalog", "import", str(SHIPPED)]
     done = subprocess.run(command, env=bare, capture_output=True, check=False, text=True)
     assert (done.returncode, done.stderr) == (1, "MOTCUA_SECRET_KEY: must be set\n")
+
+
+def test_a_dry_run_tells_where_running_dossiers_would_have_no_place(
+    driver: Driver, tmp_path: Path, answer: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    driver.reach(State.RECEIVED)
+    shutil.copy(SHIPPED / f"{CODE}.yaml", tmp_path)
+    rewrite(tmp_path / f"{CODE}.yaml", lambda values: values["process"]["commune"]["steps"][0].update(code="check"))
+    (stands,) = answer("dry-run", tmp_path)[1]["standing"]
+    assert stands == {
+        "code": CODE,
+        "version": 1,
+        "level": "commune",
+        "step": "Thẩm tra hồ sơ",
+        "count": 1,
+        "to": None,
+    }
+    assert main(["catalog", "dry-run", str(tmp_path)]) == 0
+    assert (
+        "1 hồ sơ theo phiên bản 1 đang ở bước “Thẩm tra hồ sơ”: không có bước nào thay thế" in capsys.readouterr().out
+    )

@@ -47,6 +47,7 @@ def _process(steps: Sequence[Plain], bundle: Plain, level: str, path: tuple[str 
         if any(other["code"] == step["code"] for other in steps[:place]):
             yield Finding(pointer(*path, place, "code"), f"Mã bước {step['code']} bị lặp.")
         yield from _step(step, by_code, (*path, place))
+    yield from _replaced(steps, by_code, path)
     yield from _reach(steps, by_code, path)
     yield from branches.check(steps, by_code, path)
     yield from children.check(steps, bundle, path, hours)
@@ -80,6 +81,19 @@ def _step(step: Plain, by_code: Mapping[str, Plain], path: tuple[str | int, ...]
             yield Finding(pointer(*here, "to"), "Chỉ bước trả kết quả mới kết thúc quy trình.")
         if outcome["to"] is not None and outcome["to"] not in by_code:
             yield Finding(pointer(*here, "to"), f"Không có bước nào mã {outcome['to']}.")
+
+
+def _replaced(steps: Sequence[Plain], by_code: Mapping[str, Plain], path: tuple[str | int, ...]) -> Findings:
+    """A step of an earlier version has one place in this one: none where its code lives on, else the one named."""
+    seen: set[str] = set()
+    for place, step in enumerate(steps):
+        for number, code in enumerate(step.get("replaces") or ()):
+            here = pointer(*path, place, "replaces", number)
+            if code in by_code:
+                yield Finding(here, f"Bước {code} vẫn còn trong quy trình này nên không có bước nào thay thế.")
+            elif code in seen:
+                yield Finding(here, f"Bước {code} đã có bước khác thay thế.")
+            seen.add(code)
 
 
 def _timeout(step: Plain, path: tuple[str | int, ...]) -> Findings:

@@ -116,6 +116,7 @@ def status_colour(number: int) -> str:
 
 _ENDS = {
     "undone": gettext_lazy("thu hồi"),
+    "moved": gettext_lazy("chuyển sang phiên bản mới"),
     "supplement": gettext_lazy("yêu cầu bổ sung"),
     "withdrawn": gettext_lazy("rút hồ sơ"),
     "denied": gettext_lazy("không đủ điều kiện"),
