@@ -231,6 +231,15 @@ def test_a_step_that_ends_when_its_time_has_run_out_does_so_by_the_new_version(d
     assert Timer.objects.get(dossier__code=driver.code).number == opened(driver)[0].n
 
 
+def test_the_verifier_finds_a_step_that_the_version_does_not_have(driver: Driver) -> None:
+    taken(driver)
+    number = renew(STATUS, driver.now, renamed)
+    newest = catalog.newest(STATUS)
+    assert newest.number == number
+    Dossier.objects.filter(code=driver.code).update(version_id=newest.version_id)
+    assert [finding.code for finding in check_ledger()] == ["step_of_another_version"]
+
+
 @pytest.mark.parametrize("state", [State.FILED, State.SUPPLEMENT_ASKED, State.MONEY_DUTY, State.SETTLED])
 def test_what_waits_for_others_or_has_its_result_is_not_moved(driver: Driver, state: State) -> None:
     driver.reach(state)

@@ -18,6 +18,7 @@ CHECKS = (
     standing.check_state,
     standing.check_requests,
     standing.check_hand,
+    standing.check_version,
     branches.check_branches,
     branches.check_side_tracks,
     children.check_waiting,

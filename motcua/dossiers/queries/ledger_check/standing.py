@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from motcua.catalog import queries as catalog
 from motcua.dossiers.lifecycle import FINAL, State
 from motcua.dossiers.queries.ledger_check.finding import Finding
 from motcua.dossiers.queries.ledger_check.life import Life
@@ -97,6 +98,16 @@ def check_hand(life: Life) -> Iterator[Finding]:
     copies = (row.holder, row.since) if row else ("", dossier.ended_at)
     if (dossier.holder, dossier.held_since) != copies:
         yield Finding("holder_differs", dossier.id, {"kept": (dossier.holder, dossier.held_since), "found": copies})
+
+
+def check_version(life: Life) -> Iterator[Finding]:
+    """Every open step is one of the version that the dossier goes by, of that kind and role."""
+    dossier = life.dossier
+    process = catalog.version(dossier.version_id).process(dossier.process_level)
+    known = {(step.code, step.kind, step.role) for step in process.steps} if process else set()
+    strange = [step.n for step in life.steps if step.until is None and (step.code, step.kind, step.role) not in known]
+    if strange:
+        yield Finding("step_of_another_version", dossier.id, {"version": dossier.version_id, "steps": strange})
 
 
 def check_chain(life: Life) -> Iterator[Finding]:
