@@ -12,8 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from motcua.documents import errors
-from motcua.documents.inspection.pool import Exhausted, Pool, Unavailable
+from motcua.documents.inspection.pool import Pool
 from motcua.documents.inspection.verdict import MAX_PAGES, Good
+from motcua.platform.limited.pool import Exhausted, Unavailable
 
 log = structlog.get_logger(__name__)
 

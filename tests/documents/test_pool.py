@@ -19,13 +19,15 @@ import pytest
 
 from motcua.documents import checking, errors
 from motcua.documents.inspection import pdf as pdf_inspection
-from motcua.documents.inspection.pool import Exhausted, Pool, Unavailable
+from motcua.documents.inspection.pool import Pool
+from motcua.platform.limited.pool import Exhausted, Unavailable
 from tests.documents import samples
 
 # A worker that does to itself what the file's name says; everything else it inspects as usual.
 MISBEHAVING = """
 import os, signal, time
 from motcua.documents.inspection import worker
+from motcua.platform.limited import process
 
 inspect = worker.inspect
 
@@ -40,8 +42,7 @@ def act(path):
         os.write(1, b"{}\\n" * 1000)
         os.write(2, b"noise" * 1000)
     if path.name == "spin":
-        worker.CPU_SECONDS = 0
-        worker._limit_cpu()
+        process.limit_cpu(0)
         while True:
             pass
     return inspect(path)
@@ -133,7 +134,7 @@ def test_a_worker_killed_from_outside_does_not_cost_the_next_sender_his_upload(n
 
 
 def test_a_worker_is_replaced_after_its_share_of_checks(new_pool: NewPool, good: Path) -> None:
-    pool = new_pool(checks_per_worker=2)
+    pool = new_pool(requests_per_worker=2)
     seen = set()
     for _ in range(4):
         pool.inspect(good)
