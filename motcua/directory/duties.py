@@ -17,7 +17,7 @@ RECEPTIONIST, OFFICER, REVIEWER, LEADER = "receptionist", "officer", "reviewer",
 RECORDS_CLERK, CENTRE_HEAD = "records_clerk", "centre_head"
 SUPERVISOR, OPERATOR, REPORT_ONLY = "supervisor", "operator", "report_only"
 ADMINISTRATOR, CATALOG_AUTHOR = "administrator", "catalog_author"
-CALENDAR_KEEPER, AUDITOR = "calendar_keeper", "auditor"
+CALENDAR_KEEPER, FORMS_KEEPER, AUDITOR = "calendar_keeper", "forms_keeper", "auditor"
 MINISTRY_SYSTEM = "ministry_system"
 
 
@@ -83,6 +83,7 @@ DUTIES: Mapping[str, Duty] = {
         Duty(ADMINISTRATOR, _("Người quản trị"), frozenset({"change_directory", "give_rights"}), powerful=True),
         Duty(CATALOG_AUTHOR, _("Người soạn thủ tục"), frozenset({"change_catalogue"}), powerful=True),
         Duty(CALENDAR_KEEPER, _("Người giữ lịch làm việc"), frozenset({"change_calendar"}), lendable=True),
+        Duty(FORMS_KEEPER, _("Người giữ mẫu giấy"), frozenset({"change_forms"}), powerful=True),
         Duty(AUDITOR, _("Người kiểm tra quyền và truy cập"), frozenset({"read_access", "read_rights"}), powerful=True),
         Duty(MINISTRY_SYSTEM, _("Hệ thống của bộ, ngành"), _SEE | {"mirror_status"}, powerful=True),
         Duty(REPORT_ONLY, _("Chỉ tham gia báo cáo"), frozenset(), outside=True),
@@ -100,6 +101,7 @@ ACTS: Mapping[str, Text] = {
     "give_rights": _("Giao và thôi giao quyền"),
     "change_catalogue": _("Sửa thủ tục hành chính"),
     "change_calendar": _("Sửa lịch làm việc"),
+    "change_forms": _("Sửa mẫu giấy in ra"),
     "read_access": _("Xem nhật ký truy cập"),
     "read_rights": _("Xem quyền của mọi người"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.platform.errors import Conflict, Invalid, NotAllowed, NotFound
+from motcua.platform.errors import Busy, Conflict, Invalid, NotAllowed, NotFound
 
 
 class DossierNotFound(NotFound):
@@ -229,6 +229,42 @@ class TooManyUnverified(Conflict):
         "Danh tính của Ông/Bà chưa được xác thực nên chỉ được có nhiều nhất %(most)s hồ sơ trực tuyến đang giải quyết. "
         "Xin đăng nhập bằng tài khoản định danh điện tử mức độ 2, hoặc đến nơi tiếp nhận để xác thực và nộp hồ sơ."
     )
+
+
+class PaperKindNotFound(NotFound):
+    code = "paper_kind_not_found"
+    message = _("Không có mẫu giấy này.")
+
+
+class VersionNotFound(NotFound):
+    code = "version_not_found"
+    message = _("Không có bản này của mẫu giấy.")
+
+
+class TemplateRefused(Invalid):
+    """It was tried on invented papers and one of them could not be made; `line` (from 1) and `column` say where."""
+
+    code = "template_refused"
+    message = _("Mẫu có lỗi nên chưa được dùng; mẫu đang có hiệu lực không thay đổi. Sửa theo lỗi nêu dưới đây.")
+
+
+class TemplateUnchanged(Conflict):
+    code = "template_unchanged"
+    message = _("Nội dung này đang có hiệu lực rồi; không có gì để thay đổi.")
+
+
+class TemplateMovedOn(Conflict):
+    """Somebody else put another version in force since the page was opened."""
+
+    code = "template_moved_on"
+    message = _("Trong lúc Ông/Bà sửa, người khác đã đưa bản %(version)s vào hiệu lực. Xem bản đó rồi làm lại.")
+
+
+class TrialUnavailable(Busy):
+    """No limited process was free in time; says nothing about the template."""
+
+    code = "trial_unavailable"
+    message = _("Máy đang bận nên chưa in thử được; xin thử lại sau giây lát. Mẫu đang có hiệu lực không thay đổi.")
 
 
 class DisturbanceNotFound(NotFound):

@@ -325,4 +325,13 @@ DISTURBANCE_DECLARED = declare(
     ),
 )
 """Of a disturbance (subject `disturbance`), with the agency's id, null for the whole province."""
+PAPER_TEMPLATE_IN_FORCE = declare(
+    "paper_template_in_force",
+    1,
+    _schema({"kind": _TEXT, "version": _NUMBER, "digest": _MAYBE}),
+    _schema({"note": _TEXT}),
+)
+"""Of a template of papers (subject `paper_template`): put in force; with its digest, null for the shipped one."""
+PAPER_TEMPLATE_FAILED = declare("paper_template_failed", 1, _schema({"reason": _TEXT, "line": _or_null(_NUMBER)}))
+"""A real paper could not be set by it and was set by the shipped one; once a day at most."""
 DISTURBANCE_ENDED = declare("disturbance_ended", 1, _schema({"until": _MOMENT}))

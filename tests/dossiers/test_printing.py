@@ -15,7 +15,8 @@ from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Paper, Party, Printout
 from motcua.dossiers.operations import print_application, print_receipt, printing
 from motcua.dossiers.operations.erasure import erase_personal_data
-from motcua.dossiers.prints import Receipt, receipt_pdf
+from motcua.dossiers.prints import Receipt, receipt_sheet
+from motcua.dossiers.prints.sheet import Sheet
 from motcua.dossiers.queries import on_paper, tracking
 from motcua.journal.models import AccessEntry, Entry
 from motcua.platform.actor import system
@@ -103,12 +104,12 @@ def test_who_prints_while_another_prints_first_gets_what_the_other_printed(
     driver.reach(State.RECEIVED)
     meanwhile: list[bytes] = []
 
-    def slowly(receipt: Receipt) -> bytes:
-        monkeypatch.setattr(printing, "receipt_pdf", receipt_pdf)
+    def slowly(receipt: Receipt) -> Sheet:
+        monkeypatch.setattr(printing, "receipt_sheet", receipt_sheet)
         meanwhile.append(printed(driver, "leader"))
-        return receipt_pdf(replace(receipt, owner="Người Khác"))
+        return receipt_sheet(replace(receipt, owner="Người Khác"))
 
-    monkeypatch.setattr(printing, "receipt_pdf", slowly)
+    monkeypatch.setattr(printing, "receipt_sheet", slowly)
     assert [printed(driver)] == meanwhile
     assert Printout.objects.count() == 1
 

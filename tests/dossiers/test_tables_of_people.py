@@ -31,7 +31,7 @@ IDS_ALONE = """
 NO_CITIZENS = """
     organisation officer appointment position position_grant stand_in rights_proposal signing_authority agency
     agency_version agency_succession agency_help agency_closure reception_point calendar calendar_day procedure
-    dossier_disturbance desk_duty
+    dossier_disturbance desk_duty paper_template
     procedure_version offering offering_child offering_role offering_online_only fee_table fee_row catalog_import
     django_content_type auth_permission auth_group auth_group_permissions
 """

@@ -6,6 +6,7 @@ from motcua.dossiers.models.draft import Draft
 from motcua.dossiers.models.ledger import Deadline, Interval
 from motcua.dossiers.models.mirror import Mirror, MirroredPaper
 from motcua.dossiers.models.outside import OutsideQuestion
+from motcua.dossiers.models.paper_template import PaperTemplate
 from motcua.dossiers.models.people import Party
 from motcua.dossiers.models.printout import Printout
 from motcua.dossiers.models.promises import Apology, PaymentRequest
@@ -35,6 +36,7 @@ __all__ = [
     "NameWord",
     "OutsideQuestion",
     "Paper",
+    "PaperTemplate",
     "Party",
     "PaymentRequest",
     "Printout",

@@ -10,7 +10,8 @@ class Printout(models.Model):
 
     `version` tells apart papers of one kind that say different things: of a receipt, the number of the journal entry
     that it rests on, which made the promise or put particulars right; of a letter, its number within the dossier; of a
-    control sheet, the number of journal entries it tells of.
+    control sheet, the number of journal entries it tells of. `template` is the administrator's that set it, null for
+    the shipped one.
     """
 
     RECEIPT = "receipt"
@@ -18,6 +19,9 @@ class Printout(models.Model):
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="printouts")
     kind = models.CharField(max_length=20)
     version = models.PositiveIntegerField()
+    template = models.ForeignKey(
+        "dossiers.PaperTemplate", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -16,20 +16,24 @@ from motcua.dossiers.operations.filing import Filed, file
 from motcua.dossiers.operations.handing import hand_over
 from motcua.dossiers.operations.letters import print_book, print_control, print_letter
 from motcua.dossiers.operations.mirroring import mirror_status
+from motcua.dossiers.operations.paper_templates import back_to_shipped, put_in_force
 from motcua.dossiers.operations.perform import Order, act, perform
 from motcua.dossiers.operations.printing import Printed, print_application, print_blank, print_receipt
 from motcua.dossiers.operations.recounting import recount_due_dates
 from motcua.dossiers.operations.roster import set_roster
 from motcua.dossiers.operations.slips import make_slip, print_slip, receive_slip, withdraw_slip
 from motcua.dossiers.operations.together import Came, Wanted, carry_out, rehearse
+from motcua.dossiers.operations.trying import Tried, preview, try_out
 
 __all__ = [
     "Came",
     "Filed",
     "Order",
     "Printed",
+    "Tried",
     "Wanted",
     "act",
+    "back_to_shipped",
     "carry_out",
     "check_disturbance",
     "declare_disturbance",
@@ -41,6 +45,7 @@ __all__ = [
     "make_slip",
     "mirror_status",
     "perform",
+    "preview",
     "print_application",
     "print_blank",
     "print_book",
@@ -48,10 +53,12 @@ __all__ = [
     "print_letter",
     "print_receipt",
     "print_slip",
+    "put_in_force",
     "receive_slip",
     "recount_due_dates",
     "rehearse",
     "set_roster",
     "shift_due_dates",
+    "try_out",
     "withdraw_slip",
 ]

@@ -9,9 +9,10 @@ from motcua.documents import operations as documents
 from motcua.dossiers import errors, purposes
 from motcua.dossiers.models import Dossier, Printout
 from motcua.dossiers.operations.printing import Printed, name_of, read
-from motcua.dossiers.prints.book import book_pdf
-from motcua.dossiers.prints.control import control_pdf
-from motcua.dossiers.prints.notice import notice_pdf
+from motcua.dossiers.operations.producing import produce
+from motcua.dossiers.prints.book import book_sheet
+from motcua.dossiers.prints.control import control_form
+from motcua.dossiers.prints.notice import notice_sheet
 from motcua.dossiers.queries import letters
 from motcua.dossiers.queries.control_sheet import control_sheet
 from motcua.dossiers.queries.letters import Letter
@@ -65,7 +66,7 @@ def print_control(code: str, *, actor: Actor, now: datetime) -> Printed:
 def print_book(desk: int, first: date, last: date, *, actor: Actor, now: datetime) -> Printed:
     """The book of a desk from day to day; see `queries.tracking_book`, whose refusals it raises. Not kept."""
     book = tracking_book(desk, first, last, actor=actor, now=now)
-    return Printed(book_pdf(book), f"so-theo-doi-{first:%Y%m%d}-{last:%Y%m%d}.pdf")
+    return Printed(produce(book_sheet(book), now=now).content, f"so-theo-doi-{first:%Y%m%d}-{last:%Y%m%d}.pdf")
 
 
 @operation
@@ -74,10 +75,12 @@ def _set_control(dossier: Dossier, *, actor: Actor, now: datetime) -> str:
     earlier = _kept(locked, forms.CONTROL, locked.entries)
     if earlier is not None:
         return earlier
-    content = control_pdf(control_sheet(locked, locked.moment))
+    made = produce(control_form(control_sheet(locked, locked.moment)), now=now)
     name, subject = name_of("phieu-kiem-soat", dossier), Subject("dossier", dossier.id)
-    file = documents.draw_up(content, name=name, to=subject, actor=actor, now=now)
-    Printout.objects.create(dossier=dossier, kind=forms.CONTROL, version=locked.entries, file=file)
+    file = documents.draw_up(made.content, name=name, to=subject, actor=actor, now=now)
+    Printout.objects.create(
+        dossier=dossier, kind=forms.CONTROL, version=locked.entries, file=file, template_id=made.template
+    )
     return file.id
 
 
@@ -101,7 +104,7 @@ def _set(dossier: Dossier, kind: str, n: int, told: Letter, *, actor: Actor, now
     agency = agency_view(told.agency, day.replace(month=1, day=1)).code
     number = series.issue(f"letter_{kind}", agency, str(day.year), to=subject, now=now, later=later)
     later.write()
-    content = notice_pdf(letters.notice(dossier, kind, told, number))
-    file = documents.draw_up(content, name=name_of(FILE_NAMES[kind], dossier), to=subject, actor=actor, now=now)
-    Printout.objects.create(dossier=dossier, kind=kind, version=n, file=file)
+    made = produce(notice_sheet(letters.notice(dossier, kind, told, number)), now=now)
+    file = documents.draw_up(made.content, name=name_of(FILE_NAMES[kind], dossier), to=subject, actor=actor, now=now)
+    Printout.objects.create(dossier=dossier, kind=kind, version=n, file=file, template_id=made.template)
     return file.id

@@ -11,7 +11,8 @@ from motcua.documents import operations as documents
 from motcua.documents.queries import open_file
 from motcua.dossiers import errors, purposes
 from motcua.dossiers.models import Deadline, Dossier, Printout
-from motcua.dossiers.prints import application_pdf, blank_pdf, receipt_pdf
+from motcua.dossiers.operations.producing import Produced, produce
+from motcua.dossiers.prints import application_pdf, blank_pdf, receipt_sheet
 from motcua.dossiers.queries import on_paper
 from motcua.dossiers.queries.moves import versions_of
 from motcua.dossiers.queries.read import record_reading, visible
@@ -45,8 +46,8 @@ def print_receipt(code: str, *, actor: Actor, now: datetime) -> Printed:
     promised = on_paper.promise(dossier)
     file = _kept(dossier, promised)
     if file is None:
-        content = receipt_pdf(on_paper.receipt(dossier, dossier.received_at, promised))
-        file = _keep(dossier, promised, content, actor=actor, now=now)
+        made = produce(receipt_sheet(on_paper.receipt(dossier, dossier.received_at, promised)), now=now)
+        file = _keep(dossier, promised, made, actor=actor, now=now)
     return Printed(read(file), name_of("giay-tiep-nhan", dossier))
 
 
@@ -82,15 +83,21 @@ def _version(dossier: Dossier, promised: Deadline) -> int:
 
 
 @operation
-def _keep(dossier: Dossier, promised: Deadline, content: bytes, *, actor: Actor, now: datetime) -> str:
+def _keep(dossier: Dossier, promised: Deadline, made: Produced, *, actor: Actor, now: datetime) -> str:
     """Keep a receipt just set, unless somebody printed it in the meantime; answers the file that counts."""
     Dossier.objects.select_for_update().values_list("id").get(pk=dossier.pk)
     earlier = _kept(dossier, promised)
     if earlier is not None:
         return earlier
     name, subject = name_of("giay-tiep-nhan", dossier), Subject("dossier", dossier.id)
-    file = documents.draw_up(content, name=name, to=subject, actor=actor, now=now)
-    Printout.objects.create(dossier=dossier, kind=Printout.RECEIPT, version=_version(dossier, promised), file=file)
+    file = documents.draw_up(made.content, name=name, to=subject, actor=actor, now=now)
+    Printout.objects.create(
+        dossier=dossier,
+        kind=Printout.RECEIPT,
+        version=_version(dossier, promised),
+        file=file,
+        template_id=made.template,
+    )
     return file.id
 
 

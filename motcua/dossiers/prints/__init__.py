@@ -6,6 +6,6 @@ Official papers are in Vietnamese, whoever asks for them in whatever language. N
 
 from motcua.dossiers.prints.application import application_pdf
 from motcua.dossiers.prints.blank import blank_pdf
-from motcua.dossiers.prints.receipt import Elsewhere, PaperLine, Receipt, receipt_pdf
+from motcua.dossiers.prints.receipt import Elsewhere, PaperLine, Receipt, receipt_pdf, receipt_sheet
 
-__all__ = ["Elsewhere", "PaperLine", "Receipt", "application_pdf", "blank_pdf", "receipt_pdf"]
+__all__ = ["Elsewhere", "PaperLine", "Receipt", "application_pdf", "blank_pdf", "receipt_pdf", "receipt_sheet"]

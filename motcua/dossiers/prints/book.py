@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 from motcua.dossiers.prints import words
 from motcua.dossiers.prints.letterhead import Letterhead
+from motcua.dossiers.prints.sheet import Sheet
 from motcua.dossiers.rules.forms import Form
 from motcua.kernel.clock_zone import local_day, to_local
-from motcua.platform.typesetting import typeset
-
-TEMPLATE = Path(__file__).parent / "book.typ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +41,8 @@ class Book:
     lines: tuple[BookLine, ...]
 
 
-def book_pdf(book: Book) -> bytes:
-    """The book as a PDF; the same facts give the same bytes."""
+def book_sheet(book: Book) -> Sheet:
+    """The book before it is set; its first and last dossiers have to be in it."""
     data = {
         "head": asdict(book.head),
         "title": book.form.title,
@@ -71,7 +68,10 @@ def book_pdf(book: Book) -> bytes:
             for line in book.lines
         ],
     }
-    return typeset(TEMPLATE, data, created=book.at)
+    must = {"title": book.form.title, "period": f"{book.first:%d/%m/%Y}", "until": f"{book.last:%d/%m/%Y}"}
+    if book.lines:
+        must |= {"first": book.lines[0].code, "code": book.lines[-1].code}
+    return Sheet(book.form.kind, data, book.at, must)
 
 
 def _short(moment: datetime | None) -> str:

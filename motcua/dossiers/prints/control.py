@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
 
 from motcua.dossiers.prints import tracking_code, words
 from motcua.dossiers.prints.letterhead import Letterhead
+from motcua.dossiers.prints.sheet import QR, Sheet
 from motcua.dossiers.rules.forms import Form
 from motcua.kernel.clock_zone import local_day
-from motcua.platform.typesetting import typeset
-
-TEMPLATE = Path(__file__).parent / "control.typ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,8 @@ class ControlSheet:
     hops: tuple[Hop, ...]
 
 
-def control_pdf(sheet: ControlSheet) -> bytes:
-    """The sheet as a PDF; the same facts give the same bytes."""
+def control_form(sheet: ControlSheet) -> Sheet:
+    """The form before it is set."""
     data = {
         "head": asdict(sheet.head),
         "title": sheet.form.title,
@@ -52,4 +49,4 @@ def control_pdf(sheet: ControlSheet) -> bytes:
         "hops": [[hop.gave, hop.received, words.moment(hop.at), hop.result, hop.remark] for hop in sheet.hops],
     }
     square = tracking_code.drawn(tracking_code.address(sheet.code, sheet.secret, sheet.public_url))
-    return typeset(TEMPLATE, data, created=sheet.at, drawings={"qr": square})
+    return Sheet(sheet.form.kind, data, sheet.at, {"title": sheet.form.title, "code": sheet.code}, {QR: square})

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
 
 from motcua.dossiers.prints import tracking_code, words
 from motcua.dossiers.prints.letterhead import Letterhead
+from motcua.dossiers.prints.sheet import QR, Sheet
 from motcua.dossiers.rules.forms import Form
 from motcua.kernel.clock_zone import local_day
-from motcua.platform.typesetting import typeset
-
-FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +46,13 @@ class Notice:
     papers: tuple[AskedPaper, ...] = ()
 
 
-def notice_pdf(notice: Notice) -> bytes:
-    """The paper as a PDF, dated when it was decided; the same facts give the same bytes."""
+def notice_sheet(notice: Notice) -> Sheet:
+    """The paper before it is set, dated when it was decided."""
+    number = f"{notice.number}/{notice.form.symbol}" if notice.form.symbol else str(notice.number)
     data = {
         "head": asdict(notice.head),
         "title": notice.form.title,
-        "number": f"{notice.number}/{notice.form.symbol}" if notice.form.symbol else str(notice.number),
+        "number": number,
         "code": notice.code,
         "opens_page": bool(notice.public_url),
         "owner": notice.owner,
@@ -67,5 +65,8 @@ def notice_pdf(notice: Notice) -> bytes:
         "signer": notice.signer,
         "signed_by": notice.signed_by,
     }
+    must = {"title": notice.form.title, "code": notice.code, "number": number, "owner": notice.owner}
+    if "until" in notice.said:
+        must["until"] = notice.said["until"]
     square = tracking_code.drawn(tracking_code.address(notice.code, notice.secret, notice.public_url))
-    return typeset(FOLDER / f"{notice.form.kind}.typ", data, created=notice.at, drawings={"qr": square})
+    return Sheet(notice.form.kind, data, notice.at, must, {QR: square})

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
 
 from motcua.dossiers.prints import tracking_code, words
 from motcua.dossiers.prints.letterhead import Letterhead
+from motcua.dossiers.prints.sheet import QR, Sheet, by_shipped
+from motcua.dossiers.rules import forms
 from motcua.kernel.clock_zone import local_day
-from motcua.platform.typesetting import typeset
-
-TEMPLATE = Path(__file__).parent / "receipt.typ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,12 @@ class Receipt:
 
 
 def receipt_pdf(receipt: Receipt) -> bytes:
-    """The receipt as a PDF, dated at the reception; the same facts give the same bytes."""
+    """The receipt as the shipped template sets it; the same facts give the same bytes."""
+    return by_shipped(receipt_sheet(receipt))
+
+
+def receipt_sheet(receipt: Receipt) -> Sheet:
+    """The receipt before it is set, dated at the reception."""
     number, year = receipt.receipt
     data = {
         "head": asdict(receipt.head),
@@ -88,8 +91,15 @@ def receipt_pdf(receipt: Receipt) -> bytes:
         "received_by": receipt.received_by,
         "handed_in_by": receipt.filer or receipt.owner,
     }
+    must = {
+        "title": forms.forms_on(local_day(receipt.received_at)).forms[forms.RECEIPT].title,
+        "code": receipt.code,
+        "number": f"{number}/TNHS",
+        "owner": receipt.owner,
+        "due": words.moment(receipt.due_at),
+    }
     square = tracking_code.drawn(tracking_code.address(receipt.code, receipt.secret, receipt.public_url))
-    return typeset(TEMPLATE, data, created=receipt.received_at, drawings={"qr": square})
+    return Sheet(forms.RECEIPT, data, receipt.received_at, must, {QR: square})
 
 
 def _term(receipt: Receipt) -> str:

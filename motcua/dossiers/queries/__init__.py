@@ -10,6 +10,7 @@ from motcua.dossiers.queries.mine import mine
 from motcua.dossiers.queries.most_filed import most_filed
 from motcua.dossiers.queries.moving import Preview
 from motcua.dossiers.queries.own_rights import Right, may_do, may_look, rights_of
+from motcua.dossiers.queries.paper_templates import Version, changes, paper_templates, template_text, versions
 from motcua.dossiers.queries.picked import picked
 from motcua.dossiers.queries.queue import Filter, queue, work_list
 from motcua.dossiers.queries.read import clock, dossier, timeline, tracking
@@ -35,8 +36,10 @@ __all__ = [
     "Right",
     "Stands",
     "Touched",
+    "Version",
     "Visitor",
     "Why",
+    "changes",
     "clock",
     "colleagues",
     "disturbance",
@@ -53,6 +56,7 @@ __all__ = [
     "most_filed",
     "movable",
     "older",
+    "paper_templates",
     "people_at_work",
     "picked",
     "preview_of",
@@ -62,9 +66,11 @@ __all__ = [
     "shared_out",
     "standing_now",
     "still_to_recount",
+    "template_text",
     "timeline",
     "touched",
     "tracking",
+    "versions",
     "visitor",
     "who_may",
     "whole",

@@ -19,6 +19,8 @@ __all__ = ["Faulty", "Problem", "Set", "TooMuch", "Unavailable", "set_paper"]
 DESK, TRIAL = "desk", "trial"
 """Papers for somebody who waits at a desk, and trials by who writes a template: neither keeps the other waiting."""
 _SIZES = {DESK: 2, TRIAL: 1}
+_DEADLINES = {DESK: 15.0, TRIAL: 60.0}
+"""Seconds: a desk is not kept waiting; a trial may see five seconds of work through on a busy machine."""
 REQUESTS = 200
 MOST_BYTES = 20 * 1024 * 1024
 """Of a paper."""
@@ -106,6 +108,7 @@ def _pool(use: str) -> pool.Pool:
     return pool.Pool(
         size=_SIZES[use],
         command=pool.command("motcua.platform.limited.typesetter"),
+        deadline=_DEADLINES[use],
         requests_per_worker=REQUESTS,
         answer_bytes=2 * MOST_BYTES,
     )
