@@ -22,8 +22,8 @@ _ORDER = (
     "originals copies required when form time default channels choice conflict chosen why starts amount unit "
     "supplement restarts returns_to again unanswered payment stops refusal_after_reception signed_by retention years "
     "fees quantity bands bands_are up_to cap cap_per exemptions ground note type personal min max help options value "
-    "show_if equals in fields form_source process commune department steps plain role same_as timeout wait least "
-    "children procedure answers term outcomes to branches when results paper flags "
+    "show_if equals in fields form_source process commune department phases steps plain role same_as timeout wait "
+    "least children procedure answers term outcomes to branches when results paper flags "
     "alternatives looked_up_in source sure"
 ).split()
 _WIDTH = 100_000

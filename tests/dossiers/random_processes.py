@@ -138,6 +138,7 @@ def with_process(code: str, random: Random, *, forks: bool = False) -> dict[str,
     while len(steps) > MOST_STEPS or steps[0]["kind"] == ASKING or (forks and not _must_fork(steps)):
         steps = Maker(random).table()
     values["process"]["commune"]["steps"] = steps
+    values["process"]["commune"].pop("phases", None)
     values["effective"]["from"] = SINCE.date().isoformat()
     assert check(values) == []
     return values

@@ -181,7 +181,7 @@ def test_what_may_not_be_asked_is_not_told_as_to_come(driver: Driver) -> None:
     told = followed(driver.code, actor=driver.actor("citizen"), now=driver.now)
     places = [(stop["name"], stop["place"]) for stop in told["course"]]
     assert ("Chờ ý kiến cơ quan chuyên môn", "ahead") not in places
-    assert ("Thẩm tra bản vẽ, sự phù hợp quy hoạch", "now") in places
+    assert ("Thẩm định hồ sơ, kiểm tra thực địa, dự thảo giấy phép", "now") in places
 
 
 def test_the_control_sheet_names_who_was_asked(driver: Driver) -> None:

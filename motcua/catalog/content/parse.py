@@ -14,7 +14,7 @@ from motcua.catalog.content.form import Field, Option, ShowIf
 from motcua.catalog.content.life_events import LifeEvent
 from motcua.catalog.content.papers import Case, Component, Note, ResultDef
 from motcua.catalog.content.procedure import MinistrySystem, ProcedureContent, Retention, TimeRules
-from motcua.catalog.content.process import AutoRule, ChildDef, OutcomeDef, Process, StepDef
+from motcua.catalog.content.process import AutoRule, ChildDef, OutcomeDef, PhaseDef, Process, StepDef
 from motcua.catalog.content.text import Text
 from motcua.kernel.calendar import Term
 
@@ -185,7 +185,11 @@ def _show_if(item: Plain) -> ShowIf:
 
 
 def _process(level: str, item: Plain) -> Process:
-    return Process(level, _each(item["steps"], _step))
+    return Process(level, _each(item["steps"], _step), _each(item.get("phases"), _phase))
+
+
+def _phase(item: Plain) -> PhaseDef:
+    return PhaseDef(item["code"], _text(item), tuple(item["steps"]))
 
 
 def _step(item: Plain) -> StepDef:

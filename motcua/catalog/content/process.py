@@ -109,11 +109,24 @@ class StepDef:
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseDef:
+    """Steps that follow one another (their codes), which people outside the office are shown as one."""
+
+    code: str
+    name: Text
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Process:
-    """The steps at agencies of one level (`commune`, `department`), in order; the first one opens it."""
+    """The steps at agencies of one level (`commune`, `department`), in order; the first one opens it.
+
+    `phases`: which of them are one to people outside the office; a step that is in none is shown by itself.
+    """
 
     level: str
     steps: tuple[StepDef, ...]
+    phases: tuple[PhaseDef, ...] = ()
 
     @property
     def first(self) -> StepDef:
@@ -146,6 +159,10 @@ class Process:
             for first in outcome.branches
             if code in self.branch(first, outcome.to)
         )
+
+    def phase_of(self, code: str) -> PhaseDef | None:
+        """The phase that a step belongs to, if it belongs to one."""
+        return next((phase for phase in self.phases if code in phase.steps), None)
 
     def steps_of_kind(self, kind: StepKind) -> tuple[StepDef, ...]:
         """The steps of a kind, in order."""

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from motcua.catalog.content import ProcedureContent, StepDef
+from motcua.directory.queries import calendar_for
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, WorkStep
 from motcua.dossiers.rules.passes import AWAITING
+from motcua.dossiers.rules.phases import in_phases
 from motcua.kernel.clock_zone import to_local
 from motcua.platform.errors import Text
 
@@ -40,9 +42,20 @@ def course(
     """`[{name, place, at, due_at, term}]` in order: place is done | now | ahead | ended.
 
     `at` is when it was done (ISO 8601), `due_at` until when it is to be done, `term` how long the process gives a step
-    to come. `passes` are in their order, `ended` is what `queries.asked.ending`
-    answers.
+    to come. Steps of one phase are one line: under way from the first to the last of them, due when the last is.
+    `passes` are in their order, `ended` is what `queries.asked.ending` answers.
     """
+    stops = _course(dossier, content, passes, ended)
+    if ended is None:  # else each step that was done is told: their phase was not
+        calendar = calendar_for(dossier.competent_id)
+        stops = in_phases(stops, content.process(dossier.process_level), calendar)
+    return [{name: value for name, value in stop.items() if name != "step"} for stop in stops]
+
+
+def _course(
+    dossier: Dossier, content: ProcedureContent, passes: Sequence[WorkStep], ended: Mapping[str, Any] | None
+) -> list[Stop]:
+    """The same step by step; `step` is its code, None of what is no step."""
     state, received = State(dossier.state), dossier.received_at
     pause = [_stop(PAUSES[state], NOW)] if state in PAUSES else []
     filed = _stop(pgettext_lazy("what happened", "Nộp hồ sơ"), DONE, at=dossier.filed_at)
@@ -122,11 +135,11 @@ def _steps(dossier: Dossier, content: ProcedureContent) -> tuple[StepDef, ...]:
 
 def _step(step: StepDef, place: str, *, at: datetime | None = None, due: datetime | None = None) -> Stop:
     stop = _stop(str(step.said), place, at=at, due=due)
-    return {**stop, "term": step.term if place == AHEAD else None}
+    return {**stop, "step": step.code, "term": step.term if place == AHEAD else None}
 
 
 def _stop(name: Text, place: str, *, at: datetime | None = None, due: datetime | None = None) -> Stop:
-    return {"name": str(name), "place": place, "at": _iso(at), "due_at": _iso(due), "term": None}
+    return {"name": str(name), "place": place, "at": _iso(at), "due_at": _iso(due), "term": None, "step": None}
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -34,8 +34,11 @@ def roles_of_steps(dossier: Dossier) -> frozenset[str]:
 
 
 def names_of_steps(dossier: Dossier) -> str | None:
-    """What the open steps are called, for people; None where none is. One statement where several are, else none."""
-    return "; ".join(str(step.name) for step in _open(dossier)) or None
+    """What the open steps are called, for people: by their phases where they have one, in plain words; None where none
+    is. One statement where several are, else none."""
+    process = catalog.version(dossier.version_id).process(dossier.process_level)
+    names = (phase.name if process and (phase := process.phase_of(step.code)) else step.said for step in _open(dossier))
+    return "; ".join(dict.fromkeys(map(str, names))) or None
 
 
 def _open(dossier: Dossier) -> list[StepDef]:

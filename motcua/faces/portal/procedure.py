@@ -8,7 +8,7 @@ from typing import Any
 from django.http.response import HttpResponseBase
 
 from motcua.catalog import queries as catalog
-from motcua.catalog.content import Case, ProcedureContent
+from motcua.catalog.content import Case, ProcedureContent, Process, Text
 from motcua.catalog.errors import UnknownProcedure
 from motcua.catalog.rules.automatic_words import rules_of
 from motcua.catalog.rules.drawing import Stage, draw
@@ -22,6 +22,7 @@ from motcua.kernel.clock_zone import local_day
 
 CASE, AGENCY = "truong-hop", "co-quan"
 Rules = dict[str, list[tuple[str, str]]]
+Drawn = tuple[Any, tuple[Stage, ...], bool, Rules, list[Text]]
 
 
 def show(visit: Visit) -> HttpResponseBase:
@@ -91,8 +92,9 @@ def _chosen(offered: list[Place], code: str) -> Place | None:
     return next((place for place in offered if place.agency.code == code), None)
 
 
-def _processes(content: ProcedureContent, place: Place | None) -> list[tuple[Any, tuple[Stage, ...], bool, Rules]]:
-    """The drawn process at the chosen agency or at every level; whether it is in doubt; what in it goes by itself."""
+def _processes(content: ProcedureContent, place: Place | None) -> list[Drawn]:
+    """The drawn process at the chosen agency or at every level; whether it is in doubt; what in it goes by itself; and
+    in which phases it is told, with the steps that are in none between them."""
     found = content.process(place.offering.process_level) if place else None
     shown = [found] if found else list(content.processes.values())
     return [
@@ -101,9 +103,18 @@ def _processes(content: ProcedureContent, place: Place | None) -> list[tuple[Any
             draw(process),
             f"process/{process.level}" in content.unconfirmed,
             rules_of(process, content),
+            _phases(process),
         )
         for process in shown
     ]
+
+
+def _phases(process: Process) -> list[Text]:
+    """The names of the phases, and of the steps that are in none, in their order; empty where there is no phase."""
+    if not process.phases:
+        return []
+    names = ((phase.name if (phase := process.phase_of(step.code)) else step.said) for step in process.steps)
+    return list(dict.fromkeys(names))
 
 
 def _not_in_force(visit: Visit, refusal: UnknownProcedure, day: date) -> HttpResponseBase:

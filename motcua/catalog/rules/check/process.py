@@ -35,6 +35,7 @@ def check(bundle: Plain) -> Findings:
         if level not in bundle["levels"]:
             yield Finding(pointer("process", level), f"Thủ tục không giải quyết ở cấp {level}.")
         yield from _process(process["steps"], bundle, level, ("process", level, "steps"))
+        yield from _phases(process, ("process", level, "phases"))
         yield from _guards(process["steps"], guards.known(bundle), ("process", level, "steps"))
     for level in bundle["levels"]:
         if level not in processes:
@@ -61,6 +62,24 @@ def _process(steps: Sequence[Plain], bundle: Plain, level: str, path: tuple[str 
         yield Finding(
             pointer(*path), f"Các bước cộng lại {needed} giờ làm việc, quá thời hạn giải quyết ({allowed} giờ)."
         )
+
+
+def _phases(process: Plain, path: tuple[str | int, ...]) -> Findings:
+    """A phase is made of steps that stand next to one another, and a step belongs to one phase."""
+    order, taken = [step["code"] for step in process["steps"]], set[str]()
+    for place, phase in enumerate(process.get("phases", ())):
+        here = pointer(*path, place, "steps")
+        if unknown := [code for code in phase["steps"] if code not in order]:
+            yield Finding(here, f"Không có bước nào mã {', '.join(unknown)}.")
+            continue
+        if twice := sorted(taken & set(phase["steps"])):
+            yield Finding(here, f"Bước {', '.join(twice)} đã thuộc giai đoạn khác.")
+        taken |= set(phase["steps"])
+        first = order.index(phase["steps"][0])
+        if order[first : first + len(phase["steps"])] != list(phase["steps"]):
+            yield Finding(
+                here, f"Các bước của giai đoạn {phase['code']} phải đứng liền nhau, theo thứ tự quy trình."
+            )
 
 
 def _step(step: Plain, by_code: Mapping[str, Plain], path: tuple[str | int, ...]) -> Findings:
