@@ -10,7 +10,13 @@ from motcua.dossiers.rules.naming import words_of
 from motcua.journal.queries import EntryView
 from motcua.journal.readers import projection
 
-NAMING = (events.FILED, events.OPENED_AS_CHILD, events.CORRECTED, events.PARTICULARS_RENEWED)
+NAMING = (
+    events.FILED,
+    events.OPENED_AS_CHILD,
+    events.HANDED_TO_MINISTRY,
+    events.CORRECTED,
+    events.PARTICULARS_RENEWED,
+)
 NAMED = (Party.OWNER, Party.FILER)
 
 

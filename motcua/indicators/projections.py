@@ -13,9 +13,10 @@ from motcua.journal.readers import projection
 from motcua.kernel.calendar import Unit, is_late_at
 
 ENDINGS = (events.REFUSED, events.DENIED, events.STOPPED, events.WITHDRAWAL_APPROVED, events.RESULT_RETURNED)
-FINISHES = frozenset(kind.name for kind in (*ENDINGS[1:4], events.RESULT_ISSUED))
+RESULTS = (events.RESULT_ISSUED, events.RESULTS_GATHERED)
+FINISHES = frozenset(kind.name for kind in (*ENDINGS[1:4], *RESULTS))
 SUPPLEMENTS = (events.SUPPLEMENT_REQUESTED, events.SUPPLEMENTED)
-KINDS = (events.FILED, events.ACCEPTED, *SUPPLEMENTS, events.RESULT_ISSUED, *ENDINGS)
+KINDS = (events.FILED, events.ACCEPTED, *SUPPLEMENTS, *RESULTS, *ENDINGS)
 
 
 def clear() -> None:
@@ -41,7 +42,8 @@ def count(entry: EntryView, *, now: datetime) -> None:
         fact.waiting_since = entry.occurred_at
     elif entry.kind == events.SUPPLEMENTED.name:
         fact.waiting_since = None
-    if due_at := entry.facts.get("due_at"):
+    # Where results were gathered it is when handing over is due, which makes nothing late.
+    if (due_at := entry.facts.get("due_at")) and entry.kind != events.RESULTS_GATHERED.name:
         fact.due_at = datetime.fromisoformat(due_at) if fact.received_at else None
     if entry.kind in FINISHES and fact.finished_at is None and fact.received_at is not None:
         fact.finished_at = entry.occurred_at

@@ -8,6 +8,7 @@ from motcua.dossiers.lifecycle import State
 from motcua.indicators import queries
 from motcua.journal import feed, readers
 from tests.dossiers.driver import ROUTES, Driver
+from tests.dossiers.newborn import INSURANCE, RECEPTIONIST, RESIDENCE, born, settle
 
 DAYS = 60 * 24
 
@@ -32,6 +33,26 @@ def test_late_is_judged_at_the_result_and_not_at_handing_it_over(driver: Driver)
     driver.tick(40 * DAYS)
     driver.do("receptionist", "return_result")
     assert counted(driver) == queries.Counters(open=0, received=1, late=0, overdue=0)
+
+
+def test_a_joint_filing_counts_once_and_is_judged_when_all_results_are_there(driver: Driver) -> None:
+    born(driver)
+    assert counted(driver) == queries.Counters(open=1, received=1, late=0, overdue=0)
+    settle(driver, RESIDENCE)
+    settle(driver, INSURANCE)
+    driver.tick(40 * DAYS)
+    assert counted(driver) == queries.Counters(open=1, received=1, late=0, overdue=0)
+    driver.do(RECEPTIONIST, "return_result")
+    assert counted(driver) == queries.Counters(open=0, received=1, late=0, overdue=0)
+
+
+def test_a_joint_filing_is_late_by_the_last_of_its_results(driver: Driver) -> None:
+    born(driver)
+    settle(driver, INSURANCE)
+    driver.tick(40 * DAYS)
+    assert counted(driver).overdue == 1
+    settle(driver, RESIDENCE)
+    assert counted(driver) == queries.Counters(open=1, received=1, late=1, overdue=0)
 
 
 def test_a_result_after_the_due_day_is_late(driver: Driver) -> None:
