@@ -92,6 +92,13 @@ ADMINISTRATION: dict[str, frozenset[str] | set[str]] = {
     "end_disturbance": OFFICERS,
     "versions": {"leader", "officer"},  # who leads in any procedure
     "move_versions": OFFICERS,  # without a procedure and an agency it leads back to the list
+    "paper_forms": {"administrator"},
+    "paper_form": {"administrator"},
+    "try_paper": OFFICERS,
+    "paper_shipped": OFFICERS,
+    "paper_version": {"administrator"},
+    "paper_version_pdf": {"administrator"},
+    "paper_version_text": {"administrator"},
 }
 AWAY = {"provider", "provider_back", "resume"}
 """Ways to a provider and back, of which these people have taken none."""
@@ -129,6 +136,7 @@ class Site:
             "form": "none",
             "kind": "supplement",
             "n": 1,
+            "version": 0,
         }
         own = {"procedure": "1.004873", "field": "G15-TP07", "life_event": "birth", "agency": "H99.101"}
         own["procedure_form"] = own["procedure"]

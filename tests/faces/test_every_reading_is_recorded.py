@@ -102,6 +102,7 @@ OWN_OR_NOBODYS = {
         "register_officer rights who_may proposal person give end_grant stand_in end_stand_in calendars promises",
         "closure calendar day correct_day disturbances disturbance_new declare_disturbance disturbance end_disturbance",
         "versions move_versions",
+        "paper_forms paper_form try_paper paper_shipped paper_version paper_version_pdf paper_version_text",
     },
 }
 PAGES: dict[tuple[str, str], str | None] = {

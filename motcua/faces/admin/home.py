@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http.response import HttpResponseBase
 
-from motcua.directory.duties import ADMINISTRATOR, CALENDAR_KEEPER
+from motcua.directory.duties import ADMINISTRATOR, CALENDAR_KEEPER, FORMS_KEEPER
 from motcua.directory.queries import duties_of
 from motcua.dossiers import queries
 from motcua.faces.web.page import Visit
@@ -19,4 +19,5 @@ def show(visit: Visit) -> HttpResponseBase:
         administers=ADMINISTRATOR in held,
         keeps=bool(held & {ADMINISTRATOR, CALENDAR_KEEPER}),
         leads=queries.leads(actor=visit.actor, now=visit.now),
+        keeps_forms=bool(held & {ADMINISTRATOR, FORMS_KEEPER}),
     )

@@ -93,5 +93,13 @@ def test_no_page_weighs_more_than_a_slow_line_carries(enter: Enter, role: str | 
 def _is_a_file(address: str) -> bool:
     return any(
         part in address
-        for part in ("/tep/", "/giay-tiep-nhan", "/to-khai", "/phieu-kiem-soat", "/van-ban/", "/so-theo-doi/in")
+        for part in (
+            "/tep/",
+            "/giay-tiep-nhan",
+            "/to-khai",
+            "/phieu-kiem-soat",
+            "/van-ban/",
+            "/so-theo-doi/in",
+            "/in-thu",
+        )
     )

@@ -77,9 +77,7 @@ def _phases(process: Plain, path: tuple[str | int, ...]) -> Findings:
         taken |= set(phase["steps"])
         first = order.index(phase["steps"][0])
         if order[first : first + len(phase["steps"])] != list(phase["steps"]):
-            yield Finding(
-                here, f"Các bước của giai đoạn {phase['code']} phải đứng liền nhau, theo thứ tự quy trình."
-            )
+            yield Finding(here, f"Các bước của giai đoạn {phase['code']} phải đứng liền nhau, theo thứ tự quy trình.")
 
 
 def _step(step: Plain, by_code: Mapping[str, Plain], path: tuple[str | int, ...]) -> Findings:
