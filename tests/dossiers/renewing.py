@@ -18,6 +18,7 @@ def renew(procedure: str, now: datetime, change: Callable[[Values, Steps], objec
     """Import the newest version of a procedure with changes (of its values, and of its steps at the commune by code) as
     one that is in force from today on; answers its number."""
     values = dict(catalog.exported([procedure])[procedure])
+    values["process"]["commune"].pop("phases", None)  # which name steps that may be gone
     steps = {step["code"]: step for step in values["process"]["commune"]["steps"]}
     if change is not None:
         change(values, steps)

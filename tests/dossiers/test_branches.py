@@ -199,12 +199,12 @@ def test_it_is_on_the_lists_of_those_who_have_or_may_take_a_branch(driver: Drive
     assert not listed(driver, EXAMINER, assignee="none")
 
 
-def test_the_citizen_sees_both_steps_and_what_is_to_come(driver: Driver) -> None:
+def test_the_citizen_sees_the_phase_of_both_steps_and_what_is_to_come(driver: Driver) -> None:
     finish(driver, "drawings", "sound")
     follow = queries.follow(driver.code, actor=driver.actor("citizen"), now=driver.now)
     places = {stop["name"]: stop["place"] for stop in follow["course"]}
-    assert places["Thẩm tra bản vẽ, sự phù hợp quy hoạch"] == "done"
-    assert places["Kiểm tra thực địa"] == "now"
-    assert places["Dự thảo giấy phép, trình ký"] == "ahead"
+    phase = "Thẩm định hồ sơ, kiểm tra thực địa, dự thảo giấy phép"
+    assert places[phase] == "now"
+    assert places["Ký, đóng dấu, phát hành giấy phép"] == "ahead"
     tracked = queries.tracking(driver.code, driver.secret, now=driver.now)
-    assert tracked["step"] == "Kiểm tra thực địa"
+    assert tracked["step"] == phase
