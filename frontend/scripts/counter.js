@@ -31,7 +31,7 @@ function next() {
   focusOn(names.map(lacking).find(Boolean) ?? document.getElementById("file"));
 }
 
-/** Whether the server must answer before anything else: a scan, a new number, other words for a procedure. */
+/** Whether the server must answer before anything else: a scan, a new number, other words for a procedure or an agency. */
 function asksServer(control) {
   const shown = (name) => form.elements[name]?.value ?? "";
   switch (control.name) {
@@ -39,6 +39,8 @@ function asksServer(control) {
       return control.value.trim() !== "";
     case "q":
       return control.value.trim() !== "" && control.value.trim() !== shown("q_shown");
+    case "agency_q":
+      return control.value.trim() !== shown("agency_q_shown");
     case "procedure":
       return true;
     case "applicant-id_number":

@@ -8,16 +8,15 @@ from typing import Any
 
 import pikepdf
 
-from motcua.accounts.errors import UnknownAccount
-from motcua.accounts.queries import account_of
 from motcua.catalog import queries as catalog
 from motcua.demo import files
-from motcua.demo.load import LOADER, Progress
-from motcua.directory.queries import positions_held
+from motcua.demo.load import Progress
+from motcua.demo.scripted import acting, moment_of
+from motcua.demo.slips import send_scripted
 from motcua.documents.operations import upload
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.operations import Order, act, file
-from motcua.kernel.clock_zone import from_local, local_day
+from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import Actor
 from motcua.platform.operation import operation
 
@@ -36,14 +35,14 @@ def load_dossiers(*, now: datetime, say: Progress) -> int:
     stories = [Story(item, now) for item in files.read("dossiers")["dossiers"] if "story" in item]
     for story in stories:  # a file is checked before the transaction, for that may take seconds
         story.gather()
-    _live(stories)
+    _live(stories, files.read("dossiers")["slips"], now)
     return len(stories)
 
 
 @operation
-def _live(stories: list[Story]) -> None:
-    for story in stories:
-        story.live()
+def _live(stories: list[Story], slips: list[dict[str, Any]], now: datetime) -> None:
+    codes = {story.called: story.live() for story in stories}
+    send_scripted(slips, codes, now=now)
 
 
 class Story:
@@ -65,8 +64,13 @@ class Story:
             if line["do"] == "issue_result":
                 self._results[place] = self._paper(line["number"], self._actor(line))
 
-    def live(self) -> None:
-        """From the filing to the last line of the story."""
+    @property
+    def called(self) -> str:
+        """What a slip of the script calls it; blank for most."""
+        return str(self._item.get("called", ""))
+
+    def live(self) -> str:
+        """From the filing to the last line of the story; the dossier's code."""
         first, *rest = self._acts
         filed = file(
             actor=self._actor(first),
@@ -86,6 +90,7 @@ class Story:
                 now=self._now,
                 occurred_at=self._moment(line),
             )
+        return filed.dossier.code
 
     def _filing(self) -> dict[str, Any]:
         item = self._item
@@ -113,19 +118,10 @@ class Story:
         return data
 
     def _moment(self, line: dict[str, Any]) -> datetime:
-        return min(from_local(datetime.fromisoformat(line["at"])), self._now)
+        return moment_of(line, self._now)
 
     def _actor(self, line: dict[str, Any]) -> Actor:
-        """Who does it; without a name it came from another system."""
-        username = line.get("by")
-        if username is None:
-            return LOADER
-        account = account_of(username)
-        if account is None:
-            raise UnknownAccount
-        officer = account.officer_id
-        held = positions_held(officer, local_day(self._now)) if officer else ()
-        return Actor("user", str(account.user_id), positions=held, officer=officer)
+        return acting(line, self._now)
 
     def _paper(self, title: str, actor: Actor) -> str:
         """A file of the actor's: one page that says it is a specimen."""

@@ -134,6 +134,25 @@ class OnlineOnly(Conflict):
     )
 
 
+class SlipNotFound(NotFound):
+    code = "slip_not_found"
+    message = _("Không tìm thấy phiếu bàn giao, hoặc Ông/Bà không có quyền xem phiếu này.")
+
+
+class SlipAnswered(Conflict):
+    """A line was answered, or taken back, since the page was shown."""
+
+    code = "slip_answered"
+    message = _("Hồ sơ %(code)s trên phiếu này đã được xác nhận hoặc rút lại; xem phiếu như hiện nay.")
+
+
+class SlipOutOfTerm(Conflict):
+    """The people of a dossier on it are no longer shown, so neither is the paper with their names."""
+
+    code = "slip_out_of_term"
+    message = _("Không in được phiếu: có hồ sơ trong phiếu đã hết thời hạn lưu trữ.")
+
+
 class CodeNotUsable(Conflict):
     """A code given by others is borne by another dossier, is one of our own series, or is too long."""
 
@@ -156,25 +175,6 @@ class RunElsewhere(Invalid):
 class NotYourDesk(NotAllowed):
     code = "not_your_desk"
     message = _("Ông/Bà không tiếp nhận hồ sơ tại nơi tiếp nhận này.")
-
-
-class NoSlip(NotFound):
-    code = "no_slip"
-    message = _("Không tìm thấy phiếu bàn giao, hoặc Ông/Bà không thuộc nơi giao, nơi nhận của phiếu này.")
-
-
-class SlipClosed(Conflict):
-    """The receiver has said what came, or the desk has taken it back."""
-
-    code = "slip_closed"
-    message = _("Phiếu bàn giao này đã được xác nhận hoặc đã thu hồi; xem lại phiếu.")
-
-
-class NothingToHandOver(Conflict):
-    """Papers named are no longer at the desk, or go elsewhere."""
-
-    code = "nothing_to_hand_over"
-    message = _("Không còn giấy tờ cần bàn giao của hồ sơ: %(codes)s. Xin tải lại trang rồi chọn lại.")
 
 
 class MayNotFileFor(Invalid):

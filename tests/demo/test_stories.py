@@ -10,7 +10,7 @@ from motcua.demo import files
 from motcua.demo.stories import load_dossiers
 from motcua.dossiers import queries
 from motcua.dossiers.lifecycle import STATUS, State
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Parcel, Slip, SlipLine
 from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.journal import feed
 from motcua.journal.verify import verify
@@ -74,3 +74,12 @@ def test_on_an_earlier_clock_nothing_happens_in_the_future(province: Province) -
     early = datetime(2026, 11, 17, 2, 0, tzinfo=UTC)
     load_dossiers(now=early, say=_silent)
     assert all(row.moment <= early for row in Dossier.objects.all())
+
+
+def test_papers_taken_in_for_another_agency_wait_are_on_the_way_and_have_come_one_short(told: Province) -> None:
+    slips = list(Slip.objects.order_by("id"))
+    assert [(each.number, each.answered_at is None) for each in slips] == [(1, False), (2, True), (3, True)]
+    assert sorted(SlipLine.objects.filter(slip=slips[0]).values_list("outcome", flat=True)) == ["received", "short"]
+    waits = Parcel.objects.get(kind="papers", to__isnull=False, slip__isnull=True)
+    assert waits.due_at is not None
+    assert waits.due_at.isoformat() == "2026-11-23T01:00:00+00:00"  # taken in on a Friday after 15:00

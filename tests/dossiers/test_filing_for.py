@@ -19,7 +19,7 @@ from motcua.dossiers.events import FILED
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.operations import Order, file, perform
-from motcua.dossiers.reactions import _followers
+from motcua.dossiers.reactions.told import _followers
 from motcua.dossiers.rules.filing_for import OF_THE_CATALOGUE, WRITTEN_AUTHORITY, is_remote
 from motcua.journal.models import AccessEntry, Entry
 from motcua.platform.errors import Invalid, NotAllowed

@@ -9,9 +9,9 @@ from django.apps import apps
 
 ERASED_WITH_THE_DOSSIER = """
     dossier dossier_party dossier_name_word dossier_form dossier_supplement_request dossier_withdrawal_request
-    dossier_ending dossier_apology dossier_outside_question dossier_mirror transfer_slip_line
+    dossier_ending dossier_apology dossier_outside_question dossier_mirror
     dossier_payment_request dossier_hold dossier_printout dossier_draft stored_file
-    result notice entry_private
+    dossier_slip_line result notice entry_private
 """
 ERASED_WITH_THE_PERSON = """
     person person_number person_verification membership authority contact one_time_code delivery user_account token
@@ -22,7 +22,7 @@ ERASED_WITH_THE_PERSON = """
 IDS_ALONE = """
     entry pending feed reader_cursor parked_subject seal access_entry access_subject dossier_code dossier_competence
     dossier_interval dossier_deadline dossier_paper dossier_step dossier_timer dossier_retention dossier_fact
-    dossier_reminder dossier_mirrored_paper transfer_slip
+    dossier_reminder dossier_mirrored_paper dossier_parcel dossier_slip
     agency_counter
     guidance_record series series_number generation lease outbox_message scheduled_job rate_meter
     django_tasks_database_dbtaskresult

@@ -22,6 +22,7 @@ from motcua.faces.web.routes import PAGES as WEB
 from motcua.journal.models import Entry
 from motcua.kernel.clock_zone import local_day
 from tests.accounts.acting import FRIEND, company, employed, person
+from tests.dossiers.carrying import COMMUNE, send, take_in
 from tests.dossiers.driver import ROUTES, Driver
 from tests.faces.pages import Browser, forms_of
 from tests.faces.portal.filing import begin
@@ -55,8 +56,8 @@ STRANGERS = ["business", "commune_officer", "board", "administrator", "leaver"]
 AT_COUNTER = {"receptionist", "two_posts", "operator"}
 BOOK, KEEPERS = {"book", "print_book"}, {"receptionist", "two_posts"}
 ROSTER = KEEPERS | {"administrator"}
-SLIPS = {"slips", "slip", "print_slip"}
-HANDING_PAPER = {"receptionist", "officer", "leader", "records_clerk", "commune_officer", "stand_in", "two_posts"}
+# Who carries papers at the ward or its centre; to the others there is no such slip.
+SLIP, CARRIERS = {"slip", "print_slip"}, AT_COUNTER | {"officer", "leader", "records_clerk", "stand_in"}
 OFFICERS = frozenset(ROLES) - {"", "citizen", "business"}
 # Who is shown each page of administration, about the demo's officer; to the others it says no. A page needs a row.
 ADMINISTRATION: dict[str, frozenset[str] | set[str]] = {
@@ -116,6 +117,7 @@ class Site:
     member: int
     proposal: int
     disturbance: int
+    slip: int
 
     def address(self, face: str, page: Page) -> str:
         """The page's address with values that exist; files do not."""
@@ -135,7 +137,7 @@ class Site:
             "provider": "vneid",
             "form": "none",
             "kind": "supplement",
-            "n": 1,
+            "n": self.slip if page.name in SLIP else 1,
             "version": 0,
         }
         own = {"procedure": "1.004873", "field": "G15-TP07", "life_event": "birth", "agency": "H99.101"}
@@ -160,7 +162,11 @@ def site(province: Province, monday: datetime) -> Site:
     here = begin(Browser(province).sign_in("citizen"))
     acting = (authority(driver), company(), employed(province, driver.now))
     people = people_of_the_ward(province, monday)
-    return Site(driver.code, here.rsplit("/", 1)[1], *acting, people, storm(province, monday))
+    own = driver.code
+    papers = [{"component": "000.00.00.G15-KQ003453", "originals": 1, "copies": 0}]
+    carried = take_in(driver, to=COMMUNE, procedure="1.004873", case="reissue", papers=papers)
+    slip = send(driver, [carried], receiver=COMMUNE)
+    return Site(own, here.rsplit("/", 1)[1], *acting, people, storm(province, monday), slip)
 
 
 def authority(driver: Driver) -> int:
@@ -255,11 +261,12 @@ def _as_it_should(role: str, face: str, page: Page, status: int, location: str) 
     if page.name in BOOK:
         # Without a desk chosen there is nothing to print.
         return status == (200 if role in KEEPERS and page.name == "book" else 403)
-    if page.name in SLIPS:
-        # There is no slip of that number.
-        return status == (404 if page.name != "slips" else 200 if role in HANDING_PAPER else 403)
     if page.name == "roster":
         return status == (200 if role in ROSTER else 403)
+    if page.name in SLIP:
+        return status == (200 if role in CARRIERS else 404)
+    if page.name == "slips":
+        return status == (200 if role in CARRIERS | {"commune_officer"} else 403)
     if not concerns_a_dossier(face, page):
         return status in _elsewhere(role, face, page)
     if role in STRANGERS:

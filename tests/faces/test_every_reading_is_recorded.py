@@ -69,11 +69,12 @@ DESK: dict[str, str | None] = {
     "seat": None,
     "together": None,  # takes forms; whom the preview shows is recorded, see `tests.dossiers.test_together`
     "note_mirrored": None,  # how another agency's part stands, and nothing of its people
-    "slips": None,  # codes and counts of paper
-    "slip": None,
-    "print_slip": None,
     "roster": None,  # officers in their posts
     "hand_over": None,  # the question whose work; whom it shows is recorded as in a work list
+    "slips": None,  # counts; whom its list and a slip show is recorded, see `tests.dossiers.test_slips`
+    "slip": None,  # of no slip there
+    "recall_slip": None,
+    "print_slip": None,
     "counter": None,  # blank; looking somebody up is recorded, see `tests.dossiers.test_visitor`
     "file_at_counter": None,
     "told": None,  # counts

@@ -20,7 +20,7 @@ from motcua.accounts.operations.contacts import (
 from motcua.accounts.queries.contacts import contacts_of
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.reactions import READER
+from motcua.dossiers.reactions.told import READER
 from motcua.journal import feed, readers
 from motcua.notifications import channels
 from motcua.notifications.models import WORDS, Delivery, Notice

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from motcua.catalog.content import OutcomeDef
+from motcua.demo.synth import carrying
 from motcua.demo.synth.books import Book, as_kept
 from motcua.demo.synth.chain import text
 from motcua.demo.synth.script import Act
@@ -45,11 +46,10 @@ def _accept(book: Book, act: Act) -> None:
     book.state, book.received_at, book.receipt = State.RECEIVED, book.moment, (day.year, filing.receipt)
     book.by_minute = term.unit is Unit.WORKING_HOURS
     book.open(first, None)
-    if any(each["originals"] or each["copies"] for each in act.data["papers"]):
-        book.clocks.transfer(book.moment, book.entry)
     book.settle()
     for each in act.data["papers"]:
         book.add(Paper, book.id, each["component"], 0, None, each["originals"], each["copies"])
+    carrying.take_in(book, act.data["papers"])
     facts = {
         "receipt": f"{filing.receipt}/{day.year}",
         "due_at": iso(book.due_at),
@@ -226,6 +226,7 @@ def _issue_result(book: Book, act: Act) -> None:
     book.state, book.finished_at = State.SETTLED, book.moment
     book.open(following, None)
     book.settle()
+    carrying.result_ready(book)
     facts = {
         "result": result.code,
         "number": data["number"],

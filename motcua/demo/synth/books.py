@@ -38,7 +38,10 @@ from motcua.kernel.clock_zone import local_day
 
 
 class Book:
-    """One dossier being lived. `rows` collects what is written once and for all; `finish` adds the rest."""
+    """One dossier being lived. `rows` collects what is written once and for all; `finish` adds the rest.
+
+    `carried` is what there is on paper, by kind: by when it must be handed on, originals, copies.
+    """
 
     def __init__(self, dossier: int, filing: Filing, filer: Doer, body: dict[str, Any], pool: Pool, salts: int) -> None:
         self.id, self.filing, self.place, self.pool = dossier, filing, filing.place, pool
@@ -48,6 +51,7 @@ class Book:
         self.steps: list[list[Any]] = []
         self.supplements: list[list[Any]] = []
         self.withdrawals: list[list[Any]] = []
+        self.carried: dict[str, tuple[datetime | None, int, int]] = {}
         self.state, self.before = State.FILED, ""
         self.received_at: datetime | None = None
         self.due_at: datetime | None = None

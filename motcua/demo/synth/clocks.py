@@ -9,8 +9,8 @@ from motcua.demo.synth.places import Place
 from motcua.demo.synth.times import NEVER, Hours
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.operations.ledger import RECEPTION_TERM
+from motcua.dossiers.rules.carrying import transfer
 from motcua.dossiers.rules.holding import hold
-from motcua.dossiers.rules.transfer import KIND, transfer_term
 from motcua.kernel.calendar import Term, Unit, WorkingCalendar, due
 from motcua.kernel.clock_zone import local_day
 
@@ -77,16 +77,16 @@ class Clocks:
         by = (self._place.reception, self._place.intake_hours)
         return self._deadline("reception", started, RECEPTION_TERM, by, entry, superseding)
 
+    def transfer(self, received: datetime, entry: int) -> datetime:
+        """By when the desk must have handed the papers on."""
+        started, term = transfer(received, self._place.reception)
+        by = (self._place.reception, self._place.intake_hours)
+        return self._deadline("transfer", started.astimezone(UTC), term, by, entry, False)
+
     def whole(self, started: datetime, term: Term, entry: int, *, superseding: bool = False) -> datetime:
         """By when the dossier must be settled."""
         by = (self._place.calendar, self._place.work_hours)
         return self._deadline("whole", started, term, by, entry, superseding)
-
-    def transfer(self, received: datetime, entry: int) -> None:
-        """By when the paper that was counted reaches the agency."""
-        if self._place.desk.id != self._place.competent.id:
-            by = (self._place.reception, self._place.intake_hours)
-            self._deadline(KIND, *transfer_term(received, self._place.reception), by, entry, False)
 
     def step(self, started: datetime, term: Term, entry: int) -> datetime:
         """By when a step must be done."""

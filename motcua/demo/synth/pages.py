@@ -5,9 +5,18 @@ from __future__ import annotations
 from django.db import models
 
 from motcua.demo.synth.books import Book
+from motcua.demo.synth.carrying import parcels
 from motcua.demo.synth.tables import Row
 from motcua.dossiers.lifecycle import FINAL
-from motcua.dossiers.models import Deadline, Dossier, Interval, SupplementRequest, WithdrawalRequest, WorkStep
+from motcua.dossiers.models import (
+    Deadline,
+    Dossier,
+    Interval,
+    Parcel,
+    SupplementRequest,
+    WithdrawalRequest,
+    WorkStep,
+)
 
 
 def dossier_row(book: Book) -> Row:
@@ -78,6 +87,7 @@ def rows_of(book: Book) -> list[tuple[type[models.Model], Row]]:
         Deadline: book.clocks.deadlines,
         SupplementRequest: book.supplements,
         WithdrawalRequest: book.withdrawals,
+        Parcel: parcels(book),
     }
     changed = [(model, tuple(row)) for model, rows in kept.items() for row in rows]
     return [(Dossier, dossier_row(book)), *book.rows, *changed]

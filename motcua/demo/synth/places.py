@@ -54,11 +54,12 @@ class Doer(NamedTuple):
 
 class Papers(NamedTuple):
     """attached: what an online filing brings as files; counted: what the desk counts when it accepts; again: what an
-    officer asks for once more, None where there is no paper at all."""
+    officer asks for once more, None where there is no paper at all; handed_in: what stays of what was counted."""
 
     attached: tuple[str, ...]
     counted: tuple[dict[str, Any], ...]
     again: str | None
+    handed_in: frozenset[str]
 
 
 ONLINE = Doer(SYNTH, SYNTH.text, None, "")
@@ -205,7 +206,8 @@ def _papers(content: ProcedureContent, case: str | None, channel: str) -> Papers
         if each.required and each.kind != "look_up"
     }
     asked_again = next((each.code for each in asked if each.kind != "look_up"), None)
-    return Papers(tuple(dict.fromkeys(attached or handed_in[:1])), tuple(counted.values()), asked_again)
+    kept = frozenset(each.code for each in asked if each.kind == "hand_in")
+    return Papers(tuple(dict.fromkeys(attached or handed_in[:1])), tuple(counted.values()), asked_again, kept)
 
 
 def _like(place: Place) -> Dossier:

@@ -16,6 +16,7 @@ from motcua.dossiers.models import (
     Ending,
     Interval,
     Paper,
+    Parcel,
     Party,
     SupplementRequest,
     WithdrawalRequest,
@@ -48,6 +49,7 @@ COLUMNS: dict[type[models.Model], str] = {
         "dossier_id role kind name id_kind id_number number_index birth_date phone phone_index email address "
         "organisation_kind official_of relation"
     ),
+    Parcel: "dossier_id kind at_id to_id since due_at arrived_at originals copies slip_id",
     Paper: "dossier_id component round file_id originals copies",
     WorkStep: (
         "dossier_id n track code kind role since due_at until assignee_id outcome done_by_id signed_as signing_ground "

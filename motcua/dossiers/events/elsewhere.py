@@ -62,10 +62,3 @@ ASKED_OUTSIDE = declared(
     {"body": TEXT, "question": TEXT, **NOTE},
 )
 OUTSIDE_ANSWERED = declared("outside_answered", {"n": NUMBER, "step": TEXT}, {"answer": TEXT, **NOTE})
-_SLIP = {"slip": NUMBER, "number": TEXT, "agency": TEXT}
-PAPER_HANDED_ON = declared("paper_handed_on", {**_SLIP, "originals": NUMBER, "copies": NUMBER})
-"""The desk has put its paper on a slip to the agency; `slip` is its id."""
-PAPER_TAKEN_OVER = declared("paper_taken_over", {**_SLIP, "complete": {"type": "boolean"}}, {"remark": TEXT})
-"""The agency has said whether all of it came."""
-PAPER_KEPT_BACK = declared("paper_kept_back", _SLIP)
-"""The desk took the slip back before anybody confirmed it."""

@@ -1,5 +1,6 @@
 """The rows of a dossier: itself, its people and papers, its work, its ledger."""
 
+from motcua.dossiers.models.carrying import Parcel, Slip, SlipLine
 from motcua.dossiers.models.disturbance import Disturbance
 from motcua.dossiers.models.dossier import Competence, Dossier, DossierCode, DossierForm
 from motcua.dossiers.models.draft import Draft
@@ -13,7 +14,6 @@ from motcua.dossiers.models.promises import Apology, PaymentRequest
 from motcua.dossiers.models.reminding import Duty, Reminder
 from motcua.dossiers.models.requests import Ending, SupplementRequest, WithdrawalRequest
 from motcua.dossiers.models.retention import Hold, Retention
-from motcua.dossiers.models.slip import Slip, SlipLine
 from motcua.dossiers.models.timer import Timer
 from motcua.dossiers.models.words import NameWord
 from motcua.dossiers.models.work import Paper, WorkStep
@@ -37,6 +37,7 @@ __all__ = [
     "OutsideQuestion",
     "Paper",
     "PaperTemplate",
+    "Parcel",
     "Party",
     "PaymentRequest",
     "Printout",

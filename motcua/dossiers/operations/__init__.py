@@ -21,11 +21,12 @@ from motcua.dossiers.operations.perform import Order, act, perform
 from motcua.dossiers.operations.printing import Printed, print_application, print_blank, print_receipt
 from motcua.dossiers.operations.recounting import recount_due_dates
 from motcua.dossiers.operations.roster import set_roster
-from motcua.dossiers.operations.slips import make_slip, print_slip, receive_slip, withdraw_slip
+from motcua.dossiers.operations.slips import Answer, answer_slip, print_slip, recall_slip, send_slip
 from motcua.dossiers.operations.together import Came, Wanted, carry_out, rehearse
 from motcua.dossiers.operations.trying import Tried, preview, try_out
 
 __all__ = [
+    "Answer",
     "Came",
     "Filed",
     "Order",
@@ -33,6 +34,7 @@ __all__ = [
     "Tried",
     "Wanted",
     "act",
+    "answer_slip",
     "back_to_shipped",
     "carry_out",
     "check_disturbance",
@@ -42,7 +44,6 @@ __all__ = [
     "file",
     "file_at_counter",
     "hand_over",
-    "make_slip",
     "mirror_status",
     "perform",
     "preview",
@@ -54,11 +55,11 @@ __all__ = [
     "print_receipt",
     "print_slip",
     "put_in_force",
-    "receive_slip",
+    "recall_slip",
     "recount_due_dates",
     "rehearse",
+    "send_slip",
     "set_roster",
     "shift_due_dates",
     "try_out",
-    "withdraw_slip",
 ]

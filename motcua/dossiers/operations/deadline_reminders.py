@@ -23,11 +23,15 @@ from motcua.platform.operation import operation
 from motcua.platform.subject import Subject
 
 LOCK = READER = "deadline_reminders"
-KINDS = ("reception", "whole", "step")
+KINDS = ("reception", "transfer", "whole", "step")
+AT_DESKS = frozenset({"reception", "transfer"})
 _SENTENCES = {
     ("reception", "before"): _("Hồ sơ %(code)s: còn không quá 2 giờ làm việc để trả lời việc tiếp nhận."),
     ("reception", "at"): _("Hồ sơ %(code)s: đã đến hạn trả lời việc tiếp nhận."),
     ("reception", "after"): _("Hồ sơ %(code)s: quá hạn trả lời việc tiếp nhận từ 2 giờ làm việc."),
+    ("transfer", "before"): _("Hồ sơ %(code)s: còn không quá 2 giờ làm việc để chuyển giấy tờ đến cơ quan giải quyết."),
+    ("transfer", "at"): _("Hồ sơ %(code)s: đã đến hạn chuyển giấy tờ đến cơ quan giải quyết."),
+    ("transfer", "after"): _("Hồ sơ %(code)s: quá hạn chuyển giấy tờ đến cơ quan giải quyết từ 2 giờ làm việc."),
     ("whole", "before"): _("Hồ sơ %(code)s: hẹn trả kết quả trong ngày làm việc tiếp theo."),
     ("whole", "at"): _("Hồ sơ %(code)s: đã đến hẹn trả kết quả."),
     ("whole", "after"): _("Hồ sơ %(code)s: quá hẹn trả kết quả từ một ngày làm việc."),
@@ -76,16 +80,16 @@ def _send(kind: str, page: list[Near], *, now: datetime) -> int:
 
 
 class _People:
-    """Who is reminded: of reception those on duty, else the holder or all who may take it; after it the heads too."""
+    """Who is reminded: at a desk those on duty, else the holder or all who may take it; at last the heads too."""
 
     def __init__(self, kind: str, page: Iterable[Near], now: datetime) -> None:
         self._kind, self._on = kind, local_day(now)
-        self._duty = on_duty((each.desk for each in page), now) if kind == "reception" else {}
+        self._duty = on_duty((each.desk for each in page), now) if kind in AT_DESKS else {}
         self._steps = _open_steps(page) if kind == "whole" else {}
 
     def of(self, each: Near, moment: Moment) -> list[int]:
         """The officers, each once."""
-        if self._kind == "reception":
+        if self._kind in AT_DESKS:
             found, head = self._duty[each.desk], CENTRE_HEAD
         else:
             steps = self._steps.get(each.dossier, []) if self._kind == "whole" else [(each.role, each.assignee)]
@@ -116,7 +120,7 @@ def _told(page: Iterable[Near]) -> dict[tuple[int, int], set[str]]:
 
 
 def _moment(kind: str, each: Near, now: datetime) -> Moment | None:
-    if kind == "reception":
+    if kind in AT_DESKS:
         return of_reception(each.due, now, reception_calendar_for(each.desk))
     return of_day(each.due, now, calendar_for(each.agency))
 

@@ -8,7 +8,7 @@ from motcua.directory.queries import Signature
 from motcua.dossiers import events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, WithdrawalRequest
-from motcua.dossiers.operations import ledger, signing, steps
+from motcua.dossiers.operations import carrying, ledger, signing, steps
 from motcua.dossiers.operations.reception import end_without_result
 from motcua.dossiers.operations.work import Work
 
@@ -41,6 +41,7 @@ def approve_withdrawal(work: Work, note: str) -> Dossier:
     steps.close_all(work, "withdrawn")
     work.enter(State.STOPPED)
     ledger.settle(work)
+    carrying.ended_without_result(work)
     officer = str(work.actor.officer) if work.actor.officer else None
     return work.commit(
         events.WITHDRAWAL_APPROVED, {"signed_by": officer, "signed": signing.facts(signed)}, {"note": note}

@@ -20,6 +20,7 @@ from motcua.dossiers.models import (
     PaymentRequest,
     Printout,
     Retention,
+    Slip,
     SlipLine,
     SupplementRequest,
     WithdrawalRequest,
@@ -67,13 +68,22 @@ def erase_personal_data(code: str, *, actor: Actor, now: datetime, ground: str) 
     printouts = Printout.objects.filter(dossier=dossier)
     files = list(printouts.values_list("file_id", flat=True))
     printouts.delete()
-    documents.discard(files)
+    documents.discard(files + _slips_forgotten(dossier))
     documents.erase(subject)
     forget_about(subject, [each for each in (dossier.owner_account, dossier.filer_account) if each])
     Draft.objects.filter(dossier=dossier).delete()
     _erased(dossier, now)
     for child in dossier.children.order_by("id").values_list("code", flat=True):
         erase_personal_data(child, actor=actor, now=now, ground=ground)
+
+
+def _slips_forgotten(dossier: Dossier) -> list[str]:
+    """Blank what receivers wrote of its papers; the files of slips printed with its owner's name, to be dropped."""
+    SlipLine.objects.filter(dossier=dossier).update(remark="")
+    printed = Slip.objects.filter(lines__dossier=dossier, file__isnull=False)
+    slips = dict(printed.values_list("pk", "file_id"))
+    Slip.objects.filter(pk__in=slips).update(file=None)
+    return [file for file in slips.values() if file]
 
 
 def _erased(dossier: Dossier, now: datetime) -> None:
@@ -99,7 +109,6 @@ def _blank(dossier: Dossier) -> None:
     PaymentRequest.objects.filter(dossier=dossier).update(what=NOBODY, receipt="")
     WithdrawalRequest.objects.filter(dossier=dossier).update(reason="")
     Mirror.objects.filter(dossier=dossier).update(reason="")
-    SlipLine.objects.filter(dossier=dossier).update(remark="")
     Hold.objects.filter(dossier=dossier).update(by=NOBODY)
     for request in SupplementRequest.objects.filter(dossier=dossier):
         request.items = [{**item, "remark": NOBODY} for item in request.items]

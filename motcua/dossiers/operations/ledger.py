@@ -9,7 +9,7 @@ from motcua.dossiers.lifecycle import FINAL, State
 from motcua.dossiers.models import Deadline, Interval
 from motcua.dossiers.operations import branches, waiting
 from motcua.dossiers.operations.work import Work
-from motcua.dossiers.rules import transfer
+from motcua.dossiers.rules.carrying import transfer
 from motcua.dossiers.rules.holding import APPLICANTS, Hold, hold
 from motcua.kernel.calendar import Due, Term, Unit, WorkingCalendar, due
 
@@ -99,17 +99,16 @@ def reception_deadline(work: Work, started: datetime) -> Deadline:
     return _deadline(work, "reception", started, RECEPTION_TERM, calendar)[0]
 
 
+def transfer_deadline(work: Work) -> Deadline:
+    """By when the desk must have handed the papers on, by its own calendar; no due date depends on it."""
+    calendar = reception_calendar_for(work.dossier.desk_id)
+    started, term = transfer(work.moment, calendar)
+    return _deadline(work, "transfer", started, term, calendar)[0]
+
+
 def whole_deadline(work: Work, started: datetime, term: Term) -> tuple[Deadline, Due]:
     """By when the dossier must be settled, by the competent agency's calendar."""
     return _deadline(work, "whole", started, term, competent_calendar(work))
-
-
-def transfer_deadline(work: Work) -> Deadline | None:
-    """By when the paper that the desk has just counted reaches the agency; None where the desk is the agency's own."""
-    if work.dossier.desk_id == work.dossier.competent_id:
-        return None
-    calendar = reception_calendar_for(work.dossier.desk_id)
-    return _deadline(work, transfer.KIND, *transfer.transfer_term(work.moment, calendar), calendar)[0]
 
 
 def child_deadline(work: Work, term: Term, track: int, agency: int) -> Deadline:

@@ -10,7 +10,7 @@ from motcua.directory.queries import Signature, agency_view
 from motcua.dossiers import errors, events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Ending, Paper
-from motcua.dossiers.operations import ledger, numbers, papers, signing, steps, written_authority
+from motcua.dossiers.operations import carrying, ledger, numbers, papers, signing, steps, written_authority
 from motcua.dossiers.operations.work import Work, iso
 from motcua.dossiers.rules.authority_paper import with_authority
 from motcua.kernel.calendar import Unit
@@ -21,14 +21,10 @@ def accept(work: Work, data: dict[str, Any], note: str) -> Dossier:
     """Receive the dossier: receipt number, due date, first step. `data.papers` is what the desk counted."""
     dossier = work.dossier
     _not_online_only(work)
-    papers.check(
-        data.get("papers") or [],
-        with_authority(
-            catalog.components_for(work.content, dossier.case or None, dossier.channel), dossier.filer_right
-        ),
-        (),
-        "/data/papers",
+    known = with_authority(
+        catalog.components_for(work.content, dossier.case or None, dossier.channel), dossier.filer_right
     )
+    papers.check(data.get("papers") or [], known, (), "/data/papers")
     term, rule = catalog.term_rule_for(work.content, dossier.case or None, dossier.channel)
     started = _complete_since(dossier) if work.content.time.starts == "complete_arrival" else work.moment
     # By the code of the year's first day: a desk whose code changes within the year goes on counting.
@@ -46,11 +42,11 @@ def accept(work: Work, data: dict[str, Any], note: str) -> Dossier:
         rounds=0,
     )
     step_deadline = steps.open_step(work, work.process.first)
-    counted_papers = _count(work, data.get("papers") or [])
-    on_paper = any(each.get("originals") or each.get("copies") for each in counted_papers)
-    ledger.write(work, whole, step_deadline, ledger.transfer_deadline(work) if on_paper else None)
+    ledger.write(work, whole, step_deadline)
     ledger.settle(work)
     written_authority.verify(work)
+    counted_papers = _count(work, data.get("papers") or [])
+    carrying.take_in(work, counted_papers, known)
     return work.commit(
         events.ACCEPTED,
         {
@@ -88,6 +84,7 @@ def end_without_result(
     steps.close_all(work, name)
     work.enter(state)
     ledger.settle(work)
+    carrying.ended_without_result(work)
     Ending.objects.create(
         dossier=work.dossier,
         kind=name,

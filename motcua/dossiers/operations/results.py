@@ -12,7 +12,7 @@ from motcua.documents import operations as documents
 from motcua.dossiers import errors, events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.operations import children, ledger, processing, signing, steps
+from motcua.dossiers.operations import carrying, children, ledger, processing, signing, steps
 from motcua.dossiers.operations.work import Work
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import FieldError, Invalid
@@ -54,6 +54,7 @@ def issue_result(work: Work, data: dict[str, Any], note: str) -> Dossier:
     asked = children.ask(work)
     ledger.write(work, *deadlines)
     ledger.settle(work)
+    carrying.result_ready(work)
     facts = {
         "result": result.code,
         "number": data["number"].strip(),
@@ -75,5 +76,6 @@ def return_result(work: Work, data: dict[str, Any], note: str, *, cause: int | N
     work.enter(State.RETURNED)
     work.set(returned_at=work.moment)
     ledger.settle(work)
+    carrying.result_returned(work)
     private = {"to": data["to"], "note": note}
     return work.commit(events.RESULT_RETURNED, {"method": data["method"]}, private, cause=cause)

@@ -1,36 +1,67 @@
-"""The slip by which paper goes from a receiving desk to an agency, with a place for both to sign."""
+"""Phiếu bàn giao hồ sơ: what one body hands to another, with room for both signatures.
+
+No form of it was found in Circular 03/2025/TT-VPCP or before it: the layout follows Decree 30/2020/NĐ-CP and is to be
+confirmed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from motcua.directory.queries import agency_view
 from motcua.dossiers.prints import words
-from motcua.dossiers.prints.letterhead import formal_name, letterhead
+from motcua.dossiers.prints.letterhead import Letterhead
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.typesetting import typeset
 
 TEMPLATE = Path(__file__).parent / "slip.typ"
+TITLES = {"papers": "Phiếu bàn giao hồ sơ", "result": "Phiếu bàn giao kết quả giải quyết"}
 
 
-def slip_pdf(desk: int, agency: int, made_at: datetime, told: Mapping[str, Any]) -> bytes:
-    """The slip (`queries.slips.slip`) as PDF; the same facts give the same bytes."""
-    day = local_day(made_at)
-    head = letterhead(desk, day)
+@dataclass(frozen=True, slots=True)
+class SlipRow:
+    """A dossier on the slip; `receipt` is the number its desk gave it."""
+
+    code: str
+    receipt: str
+    procedure: str
+    applicant: str
+    originals: int
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlipPaper:
+    """What stands on a slip: as it was sent, whatever was answered since. `sent_by` is an officer's name."""
+
+    head: Letterhead
+    kind: str
+    number: int
+    year: int
+    sender: str
+    receiver: str
+    sent_at: datetime
+    sent_by: str
+    rows: tuple[SlipRow, ...]
+
+
+def slip_pdf(slip: SlipPaper) -> bytes:
+    """The slip as a PDF, dated when it was sent; the same facts give the same bytes."""
+    originals, copies = sum(row.originals for row in slip.rows), sum(row.copies for row in slip.rows)
     data = {
-        "head": asdict(head),
-        "number": told["number"],
-        "date": words.day(day),
-        "sender": head.issuer,
-        "receiver": formal_name(agency_view(agency, day)),
-        "made_at": words.moment(made_at),
-        "made_by": told["made_by"],
-        "originals": str(told["originals"]),
-        "copies": str(told["copies"]),
-        "lines": [[row["code"], row["name"], str(row["originals"]), str(row["copies"])] for row in told["lines"]],
+        "head": asdict(slip.head),
+        "title": TITLES[slip.kind],
+        "number": f"{slip.number}/{slip.year}",
+        "date": words.day(local_day(slip.sent_at)),
+        "sender": slip.sender,
+        "receiver": slip.receiver,
+        "sent_at": words.moment(slip.sent_at),
+        "sent_by": slip.sent_by,
+        "rows": [
+            [row.code, row.receipt, row.procedure, row.applicant, words.count(row.originals), words.count(row.copies)]
+            for row in slip.rows
+        ],
+        "totals": [f"{len(slip.rows):02d}", f"{originals:02d}", f"{copies:02d}"],
     }
-    return typeset(TEMPLATE, data, created=made_at)
+    return typeset(TEMPLATE, data, created=slip.sent_at)

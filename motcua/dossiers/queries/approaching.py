@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
 from motcua.directory.queries import calendar_for, known_agencies
 from motcua.dossiers.lifecycle import State
-from motcua.dossiers.models import Deadline, Dossier, WorkStep
+from motcua.dossiers.models import Deadline, Dossier, Parcel, WorkStep
+from motcua.dossiers.rules.carrying import PAPERS
 from motcua.kernel.clock_zone import at_local, local_day
 
 AT_ONCE = 200
@@ -30,10 +31,23 @@ OF_STEP = (
     "role",
     "assignee_id",
 )
+OF_PARCEL = (
+    "id",
+    "dossier_id",
+    "dossier__code",
+    "dossier__competent_id",
+    "at_id",
+    "dossier__procedure",
+    "due_at",
+)
+COLUMNS = {"reception": OF_DOSSIER, "whole": OF_DOSSIER, "step": OF_STEP, "transfer": OF_PARCEL}
 
 
 class Near(NamedTuple):
-    """A deadline that is near or past: `key` is the row's id within its kind (reception, whole, step)."""
+    """A deadline that is near or past: `key` is the row's id within its kind (reception, whole, step, transfer).
+
+    `desk` is the one that received the dossier, of a transfer the body that has the papers now.
+    """
 
     key: int
     dossier: int
@@ -59,7 +73,7 @@ def near(kind: str, now: datetime) -> Iterator[list[Near]]:
     rows = rows.filter(**{f"{column}__gte": first, f"{column}__lt": last}).order_by(column, "id")
     while True:
         on = rows if after is None else rows.filter(_beyond(column, *after))
-        page = [Near(*row) for row in on.values_list(*(OF_STEP if kind == "step" else OF_DOSSIER))[:AT_ONCE]]
+        page = [Near(*row) for row in on.values_list(*COLUMNS[kind])[:AT_ONCE]]
         if not page:
             return
         yield page
@@ -74,12 +88,15 @@ def numbers_of(kind: str, page: list[Near]) -> dict[tuple[int, int], int]:
     return {(dossier, track): n for dossier, track, n in standing.order_by("n").values_list("dossier_id", "track", "n")}
 
 
-def _rows(kind: str) -> tuple[QuerySet[Dossier] | QuerySet[WorkStep], str]:
+def _rows(kind: str) -> tuple[QuerySet[Any], str]:
     match kind:
         case "reception":
             return Dossier.objects.filter(ended_at__isnull=True, state=State.FILED), "next_due_at"
         case "whole":
             return Dossier.objects.filter(ended_at__isnull=True, state__in=UNDER_WAY), "next_due_at"
+        case "transfer":
+            owed = Parcel.objects.filter(due_at__isnull=False, to__isnull=False, arrived_at__isnull=True)
+            return owed.filter(kind=PAPERS, dossier__ended_at__isnull=True), "due_at"
     sooner = Q(dossier__ended_at__isnull=True, dossier__state__in=UNDER_WAY, due_at__lt=F("dossier__next_due_at"))
     return WorkStep.objects.filter(sooner, until__isnull=True), "due_at"
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from motcua.catalog import queries as catalog
-from motcua.directory.queries import calendar_for, reception_calendar_for
+from motcua.directory.queries import agency_view, calendar_for, reception_calendar_for
 from motcua.dossiers import events
 from motcua.dossiers.hands import unheld
-from motcua.dossiers.models import Deadline, Dossier, Interval, SlipLine, SupplementRequest, WorkStep
+from motcua.dossiers.models import Deadline, Dossier, Interval, SupplementRequest, WorkStep
 from motcua.dossiers.queries.disturbances import over
 from motcua.dossiers.queries.moves import Versions
+from motcua.dossiers.rules.carrying import PAPERS
 from motcua.dossiers.rules.holding import CHILDREN
 from motcua.dossiers.rules.passes import AWAITING
 from motcua.dossiers.rules.why import Absence, Disturbed, Held, Life, Limit
@@ -27,7 +28,7 @@ MOST_DAYS = 400
 def life_of(found: Dossier, entries: Sequence[EntryView], now: datetime) -> Life:
     """The life up to `now`; `entries` are those of its journal that moved its date or its version.
 
-    Five statements at most.
+    Six statements at most.
     """
     rows = list(found.ledger.order_by("track", "n")[:MOST_ROWS])
     rounds = list(found.supplements.order_by("n")[:MOST_ROWS])
@@ -66,7 +67,9 @@ def _limits(
     passes, deadlines = list(_passes(found)), list(found.deadlines.order_by("n")[:MOST_ROWS])
     resumed = {row.n: row.started for row in deadlines}
     timed = [each for each in passes if each.due_at is not None]
-    parts = _parts(found) if any(row.kind == "child" for row in deadlines) else {}
+    kinds = {row.kind for row in deadlines}
+    parts = _parts(found) if "child" in kinds else {}
+    arrived = _arrived(found) if "transfer" in kinds else None
     for row in deadlines:
         superseded = row.superseded_by is not None
         match row.kind:
@@ -75,12 +78,15 @@ def _limits(
             case "reception":
                 answered = _answered(found, rounds, row)
                 yield Limit("reception", row.started, row.due, answered, superseded=superseded)
-            case "transfer":
-                yield Limit("transfer", row.started, row.due, _handed_on(found, rows) or ended)
             case "step" if (step := _begun(timed, row) or _walked(passes, row)) and step.kind != AWAITING:
                 # A pause ends one stretch of a step's time; what was left of it runs on in another.
                 until = _paused(rows, resumed.get(row.superseded_by or 0)) if superseded else step.until
                 yield Limit("step", row.started, row.due, until, row.track, _name(versions, step))
+            case "transfer":
+                desk = agency_view(found.desk_id).name
+                yield Limit(
+                    "transfer", row.started, row.due, arrived or ended, 0, desk, superseded, agency=found.desk_id
+                )
             case "child":
                 yield Limit("child", row.started, row.due, _last(rows, row.track), row.track, parts.get(row.track, ""))
     for asked in rounds:
@@ -109,6 +115,11 @@ def _begun(timed: list[WorkStep], limit: Deadline) -> WorkStep | None:
     return found
 
 
+def _arrived(found: Dossier) -> datetime | None:
+    """When the papers handed in at the counter reached the competent agency. One statement."""
+    return found.parcels.filter(kind=PAPERS).values_list("arrived_at", flat=True).first()
+
+
 def _walked(passes: Sequence[WorkStep], limit: Deadline) -> WorkStep | None:
     """The pass whose time a limit is."""
     return next(
@@ -132,14 +143,6 @@ def _answered(found: Dossier, rounds: Sequence[SupplementRequest], limit: Deadli
     """When the desk answered a filing: it received or refused it, or asked for more papers."""
     moments = [found.received_at, found.ended_at, *(each.asked_at for each in rounds)]
     return min((each for each in moments if each is not None and each >= limit.started), default=None)
-
-
-def _handed_on(found: Dossier, rows: Sequence[Interval]) -> datetime | None:
-    """When the paper reached the agency: a slip was confirmed, or an officer took the dossier without one."""
-    confirmed = SlipLine.objects.filter(dossier=found, outcome=SlipLine.RECEIVED).order_by("slip__received_at")
-    taken = [row.since for row in rows if row.holder == "officer" and row.assignee_id is not None]
-    moments = [*taken, *confirmed.values_list("slip__received_at", flat=True)[:1]]
-    return min((each for each in moments if each is not None), default=None)
 
 
 def _last(rows: Sequence[Interval], track: int) -> datetime | None:

@@ -25,6 +25,7 @@ from motcua.dossiers.queries.moves import Versions, moved
 from motcua.dossiers.queries.paper_names import component_of
 from motcua.dossiers.queries.read import counted, record_reading, visible
 from motcua.dossiers.queries.remaining import is_late, left
+from motcua.dossiers.queries.slips.of_dossier import parcels_of
 from motcua.dossiers.queries.steps import all_passes
 from motcua.dossiers.rules.authority_paper import with_authority
 from motcua.dossiers.rules.passes import AWAITING, Passes
@@ -45,13 +46,14 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
 
     Beside it: `may_see_whole` (numbers are masked, and he may ask for them: `queries.numbers`), `holder`, `desk` and
     `competent` (names), `case_name`, `questions` (the form's fields of the case), `left` and `late` (see `remaining`;
-    None and False once it ended without a result), `papers` (see `_papers`), `walked` (see `_walked`), `process` (see
+    None and False once it ended without a result), `parcels` (see
+    `parcels_of`), `papers` (see `_papers`), `walked` (see `_walked`), `process` (see
     `queries.drawn`), `events` [{at, kind, text, unit, by, behalf, said}], oldest first, `clock` (as `queries.clock`)
     and `rounds`, the requests for more papers [{n, asked_at, by, until, completed_at, items: [{component, name,
     remark}]}], and `apology` (see `_apology`). Names are those of officers; `said` are their own words in the order
     note, reason, ground, to.
 
-    The reading is recorded first. Fifteen statements at most, whatever the number of papers, passes and happenings.
+    The reading is recorded first. Sixteen statements at most, whatever the number of papers, passes and happenings.
     Only for officials: its owner and filer read `queries.follow`.
     """
     found, scope = visible(code, actor, now)
@@ -77,6 +79,7 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
         "next_due_at": local(found.next_due_at),
         "late": timed and is_late(found, now),
         "left": left(found, now) if timed else None,
+        "parcels": parcels_of(found, now),
         "papers": _papers(found, content, answer["components"]),
         "walked": [_walked(versions, each) for each in walked],
         "process": drawn(found, content, walked, scope.on),

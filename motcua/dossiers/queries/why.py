@@ -61,7 +61,7 @@ class Why:
 def why(code: str, *, actor: Actor, now: datetime) -> Why:
     """The explanation of a dossier, for the officers who see it; the reading is recorded first. Raises DossierNotFound.
 
-    Twelve statements at most, whatever the number of intervals and steps.
+    Thirteen statements at most, whatever the number of intervals and steps.
     """
     found, scope = visible(code, actor, now)
     if not scope.is_official(found):

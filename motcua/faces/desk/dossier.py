@@ -11,6 +11,7 @@ from motcua.dossiers import queries
 from motcua.faces.desk import papers
 from motcua.faces.desk.deeds import BY_ACTION, COPIES, LABELS, ORIGINALS, REMARK, UPLOAD
 from motcua.faces.desk.explaining import Explained, explained
+from motcua.faces.desk.slips.common import KINDS
 from motcua.faces.web import eform
 from motcua.faces.web.headers import POLICY
 from motcua.faces.web.page import Visit
@@ -52,6 +53,7 @@ def shown(
         "answers": [each for each in eform.shown(facts["questions"], facts["form"]) if each.text or each.rows],
         "withdrawal": _withdrawal(facts),
         "clock": _clock(facts),
+        "parcel_kinds": KINDS,
         "just_received": visit.asked.get("vua") == "tiep-nhan",
     }
     response = visit.show("desk/dossier.html", status, **{**context, **more})

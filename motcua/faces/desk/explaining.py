@@ -34,10 +34,10 @@ CAUSES: Mapping[str, Text] = {
 }
 DEADLINES: Mapping[str, Text] = {
     "reception": gettext_lazy("Tiếp nhận"),
+    "transfer": gettext_lazy("Chuyển giấy tờ đến cơ quan giải quyết"),
     "whole": gettext_lazy("Trả kết quả"),
     "step": gettext_lazy("Bước xử lý"),
     "child": gettext_lazy("Cơ quan phối hợp trả lời"),
-    "transfer": gettext_lazy("Chuyển giấy tờ đến cơ quan giải quyết"),
     "redated": gettext_lazy("Hẹn trả lại"),
 }
 REASONS: Mapping[str, Text] = {

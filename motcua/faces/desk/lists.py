@@ -8,9 +8,10 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from motcua.dossiers.lifecycle import ACTIONS
-from motcua.dossiers.queries import people_at_work, slips, work_list
+from motcua.dossiers.queries import people_at_work, work_list
 from motcua.dossiers.queries.reaches import View
 from motcua.dossiers.queries.roster import rosters_of
+from motcua.dossiers.queries.slips import places_of
 from motcua.dossiers.queries.tracking_book import desks_of
 from motcua.faces.api import cursors
 from motcua.faces.desk import filtering
@@ -61,7 +62,7 @@ def _shown(visit: Visit, name: str, hands: Options = ()) -> HttpResponseBase:
         # Resolved once: for each row it took an eighth of the page's time.
         address=reverse("desk:dossier", args=["_"]).removesuffix("_"),
         following=following and f"?{urlencode({**narrowed, 'cursor': following})}",
+        carries=name != "mine" and bool(places_of(visit.actor, visit.now)),
         rosters=name == "inbox" and bool(rosters_of(visit.actor, visit.now)),
-        hands_paper=name in ("inbox", "unit") and slips.concerned(visit.actor, visit.now),
         keeps_book=name == "inbox" and bool(desks_of(visit.actor, visit.now)),
     )

@@ -16,12 +16,13 @@ from motcua.faces.desk import (
     papers,
     roster,
     seat,
-    slips,
     together,
 )
 from motcua.faces.desk.counter import pages as counter
 from motcua.faces.desk.counter import told
 from motcua.faces.desk.deeds import DEEDS
+from motcua.faces.desk.slips import lists as slips
+from motcua.faces.desk.slips import one as slip
 from motcua.faces.desk.why import dispute
 from motcua.faces.desk.why import page as why
 from motcua.faces.web.page import Page, Who
@@ -45,9 +46,10 @@ PAGES = (
     ),
     Page("lich-truc", "roster", roster.show, roster.act, roster.again, who=Who.OFFICER),
     Page("ban-giao", "hand_over", handing.show, handing.act, handing.again, who=Who.OFFICER, once=False),
-    Page("giay-to", "slips", slips.show, slips.make, slips.not_made, who=Who.OFFICER),
-    Page("giay-to/<number>", "slip", slips.one, slips.answer, slips.not_answered, who=Who.OFFICER),
-    Page("giay-to/<number>/in", "print_slip", slips.printed, who=Who.OFFICER),
+    Page("phieu-ban-giao", "slips", slips.show, slips.act, slips.again, who=Who.OFFICER),
+    Page("phieu-ban-giao/in/<n>", "print_slip", slip.printed, who=Who.OFFICER),
+    Page("phieu-ban-giao/<n>/rut", "recall_slip", slip.to_slip, slip.recall, slip.again, who=Who.OFFICER),
+    Page("phieu-ban-giao/<n>", "slip", slip.show, slip.act, slip.again, who=Who.OFFICER),
     Page("vi-tri", "seat", seat.show, act=seat.act, who=Who.OFFICER, once=False),
     Page("quay", "counter", counter.show, counter.go_on, counter.not_read, who=Who.OFFICER, once=False),
     Page("quay/nop", "file_at_counter", told.to_counter, counter.file, counter.not_filed, who=Who.OFFICER),

@@ -20,7 +20,7 @@ from motcua.demo.synth.script import Act, Filing
 from motcua.demo.synth.tables import COLUMNS
 from motcua.documents.models import Result, StoredFile
 from motcua.documents.operations import upload
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Parcel
 from motcua.dossiers.operations import Order, act, file
 from motcua.journal.models import Entry, EntryPrivate
 from motcua.platform.models import SeriesNumber
@@ -31,6 +31,7 @@ DRAWN: dict[type[models.Model], set[str]] = {
     Entry: {"private_digest", "prev", "digest"},
     EntryPrivate: {"salt"},
     StoredFile: {"sha256", "size", "pages"},
+    Parcel: {"at_id", "to_id", "since", "arrived_at"},  # carried without slips
 }
 IDS = {"id", "dossier_id", "subject_id", "file_id", "entry_id", "series_id"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 from unittest import mock
@@ -12,6 +13,7 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from motcua.accounts.models import PersonNumber
+from motcua.directory.queries import agency_view
 from motcua.dossiers.models import Dossier, Paper, Party
 from motcua.guidance.models import GuidanceRecord
 from motcua.journal.models import Entry
@@ -287,3 +289,46 @@ def test_the_screen_costs_the_same_whatever_stands_on_it(browser: Open) -> None:
     assert (
         statements(lambda: go_on(desk, scan=CARD)) - bare <= bare + 4
     )  # the form that is opened first, and the look-up
+
+
+def test_any_agency_of_the_province_that_offers_it_can_be_chosen_and_the_dossier_is_that_agencys(browser: Open) -> None:
+    desk = browser("receptionist")
+    screen = chosen(desk)
+    assert values(desk, screen)["agency"] == "H99.101"  # whose own desk it is comes first
+    answer = file(desk, screen, agency="H99.105", **REISSUE)
+    assert answer.status_code == 303
+    kept = Dossier.objects.get()
+    assert kept.code.startswith("H99.105-")
+    assert {agency_view(kept.competent_id).code, agency_view(kept.desk_id).code} == {"H99.105", "H99.101.04"}
+    assert kept.receipt_no == 1
+    assert browser("receptionist").get(f"/can-bo/ho-so/{kept.code}").status_code == 200
+    assert browser("vtduyen").get(f"/can-bo/ho-so/{kept.code}").status_code == 200
+    assert browser("commune_officer").get(f"/can-bo/ho-so/{kept.code}").status_code == 404
+
+
+def offered(screen: HttpResponse) -> list[str]:
+    """The agencies in the list."""
+    choices = screen.content.decode().split('name="agency"')[1].split("</select>")[0]
+    return re.findall(r"<option[^>]*>([^<]*)</option>", choices)
+
+
+def test_among_many_agencies_one_is_looked_for_by_name(browser: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("motcua.faces.desk.counter.choice.FEW", 3)
+    desk = browser("receptionist")
+    screen = chosen(desk)
+    assert 'name="agency_q"' in screen.content.decode()
+    found = go_on(desk, screen, agency_q="son khe")
+    assert values(desk, found)["agency"] == "H99.105"
+    assert offered(found) == ["xã Sơn Khê"]
+    unknown = go_on(desk, found, agency_q="không có xã này")
+    assert "Không có cơ quan nào tên như vậy" in words_of(unknown.content.decode())
+    assert values(desk, unknown)["agency"] == "H99.105"
+    assert {"xã Sơn Khê", "xã An Lĩnh"} < set(offered(unknown))
+    other = go_on(desk, unknown, q="2.001955")
+    assert values(desk, other).get("agency_q", "") == ""
+    assert file(desk, found, **REISSUE).status_code == 303
+    assert Dossier.objects.get().code.startswith("H99.105-")
+
+
+def test_few_agencies_are_not_searched(browser: Open) -> None:
+    assert 'name="agency_q"' not in chosen(browser("receptionist")).content.decode()

@@ -101,5 +101,6 @@ def _is_a_file(address: str) -> bool:
             "/van-ban/",
             "/so-theo-doi/in",
             "/in-thu",
+            "/phieu-ban-giao/in",
         )
     )

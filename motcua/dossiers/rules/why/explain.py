@@ -115,6 +115,7 @@ def _overrun(limit: Limit, life: Life, end: datetime) -> Overrun | None:
     if limit.kind == "whole" or (limit.superseded and limit.ended is None):
         return None
     until = limit.ended or (life.now if limit.kind == "supplement" else end)
-    calendar = life.desk_calendar if limit.kind in ("reception", "transfer") and life.desk_calendar else life.calendar
+    at_desk = limit.kind in ("reception", "transfer")
+    calendar = life.desk_calendar if at_desk and life.desk_calendar else life.calendar
     seconds = calendar.working_seconds(limit.due, until) if until > limit.due else 0
     return Overrun(limit.kind, limit.name, limit.track, limit.due, limit.ended, seconds) if seconds > 0 else None

@@ -26,8 +26,8 @@ class Held:
 class Limit:
     """By when something was due, and when it was done (None: not yet).
 
-    `kind`: reception | transfer | step | child | supplement | whole. `name` is the step's. A superseded one of kind
-    `whole` is a promise that gave way to another.
+    `kind`: reception | transfer | step | child | supplement | whole. `name` is the step's, of a transfer the desk's
+    whose limit it is, and `agency` the desk's id. A superseded one of kind `whole` is a promise that gave way.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class Limit:
     track: int = 0
     name: str = ""
     superseded: bool = False
+    agency: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Absence:
 class Life:
     """All of it. `ended` is when its time ended: the result was there, or it ended without one.
 
-    `calendar` counts for the competent agency, `desk_calendar` for the reception. `by_minute`: the term is in hours.
+    `calendar` counts for the competent agency, `desk_calendar` for reception and transfer. `by_minute`: it is in hours.
     """
 
     held: tuple[Held, ...]

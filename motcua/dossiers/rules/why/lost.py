@@ -53,7 +53,11 @@ def _overspent(pieces: Sequence[Slice], life: Life, whole: Limit, end: datetime)
     slowest = _slowest(of_parts)
     for limit, seconds in of_main:
         inside = sum(more for part, more in slowest if limit.started <= part.started < (limit.ended or end))
-        yield _whose(life, limit), max(0, seconds - inside)
+        own = max(0, seconds - inside)
+        for desk, missed in _carried_late(pieces, life, limit, end):
+            yield (grades.OWN, desk), min(own, missed)
+            own -= min(own, missed)
+        yield _whose(life, limit), own
     for limit, seconds in slowest:
         yield _whose(life, limit), seconds
 
@@ -63,6 +67,17 @@ def _over(pieces: Sequence[Slice], life: Life, limit: Limit, end: datetime) -> i
     worked = within(pieces, limit.started, min(limit.ended or end, end))
     spent = sum(each.seconds for each in worked if not each.reason)
     return max(0, spent - life.calendar.working_seconds(limit.started, limit.due))
+
+
+def _carried_late(pieces: Sequence[Slice], life: Life, step: Limit, end: datetime) -> Iterable[tuple[int, int]]:
+    """For how long a step went on without papers that a desk should have handed on: the desk, and the working seconds.
+
+    That makes late only as far as it makes the step overspend.
+    """
+    for each in life.limits:
+        if each.kind == "transfer" and each.agency is not None:
+            since, until = max(each.due, step.started), min(each.ended or end, step.ended or end, end)
+            yield each.agency, sum(piece.seconds for piece in within(pieces, since, until) if not piece.reason)
 
 
 def _slowest(parts: list[tuple[Limit, int]]) -> list[tuple[Limit, int]]:

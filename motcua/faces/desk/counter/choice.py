@@ -14,21 +14,27 @@ from motcua.dossiers.errors import NotOffered, RunElsewhere
 from motcua.faces.desk.counter.typed import Typed
 from motcua.faces.web.page import Visit
 from motcua.kernel.clock_zone import local_day
+from motcua.kernel.text import tokens
 from motcua.platform.errors import FieldError, NotFound, Refusal
 
 MOST_HITS = 8
+FEW = 12
+"""So many agencies are picked from a list without searching among them."""
 
 
 @dataclass
 class Choice:
     """What has been chosen so far. `hits` are offered while several procedures fit what was typed; `refusal` says why
-    the one chosen cannot be filed here."""
+    the one chosen cannot be filed here. `is_searched`: there are so many agencies that one looks for them by name, and
+    `is_unknown` that none is called what was typed."""
 
     desks: Sequence[AgencyView]
     hits: Sequence[Hit] = ()
     content: ProcedureContent | None = None
     agencies: list[tuple[AgencyView, OfferingView]] = field(default_factory=list)
     refusal: Refusal | None = None
+    is_searched: bool = False
+    is_unknown: bool = False
 
     @property
     def questions(self) -> list[Field]:
@@ -61,7 +67,7 @@ def choose(visit: Visit, typed: Typed) -> Choice:
 def _search(choice: Choice, typed: Typed, day: date) -> None:
     """Only one procedure fits: it is chosen. Several: they are offered, the first one marked."""
     hits = catalog.suggestions(typed["q"], MOST_HITS, on=day)
-    typed["q_shown"], typed["case"], typed["agency"] = typed["q"], "", ""
+    typed["q_shown"], typed["case"], typed["agency"], typed["agency_q"] = typed["q"], "", "", ""
     typed["procedure"] = hits[0].code if hits else ""
     is_meant = len(hits) == 1 and hits[0].met != "near"
     if not is_meant and not any(hit.code == typed["q"] for hit in hits[:1]):
@@ -86,6 +92,9 @@ def _take(choice: Choice, typed: Typed, day: date) -> None:
         choice.refusal = NotOffered(errors=[FieldError(pointer, NotOffered.message)])
         return
     choice.content = content
+    choice.is_searched = len(choice.agencies) > FEW
+    if choice.is_searched:
+        _look_for_agency(choice, typed)
     if choice.offering(typed) is None:
         typed["agency"] = choice.agencies[0][0].code
     if content.case(typed["case"] or None) is None and content.cases:
@@ -94,6 +103,17 @@ def _take(choice: Choice, typed: Typed, day: date) -> None:
         typed["case"] = content.default_case or ""
     if content.subjects and typed["applicant-kind"] not in content.subjects:
         typed["applicant-kind"] = content.subjects[0]
+
+
+def _look_for_agency(choice: Choice, typed: Typed) -> None:
+    """Only those called so are offered, the first one marked; all of them where none is."""
+    words = tokens(typed["agency_q"])
+    called = [each for each in choice.agencies if set(words) <= set(tokens(each[0].name))]
+    choice.is_unknown = not called
+    choice.agencies = called or choice.agencies
+    if words and called and typed["agency_q"] != typed["agency_q_shown"]:
+        typed["agency"] = called[0][0].code
+    typed["agency_q_shown"] = typed["agency_q"]
 
 
 def _agencies(content: ProcedureContent, desks: set[int], day: date) -> list[tuple[AgencyView, OfferingView]]:

@@ -18,9 +18,9 @@ BIRTH = "applicant-birth_date"
 DAYS = (f"{BIRTH}-day", f"{BIRTH}-month", f"{BIRTH}-year")
 # What was last looked up and shown: when it differs from the field beside it, the server looks again. And what was said
 # of the person and his card.
-SHOWN = ("looked_up", "q_shown", "papers_for", "known", "doubts")
+SHOWN = ("looked_up", "q_shown", "agency_q_shown", "papers_for", "known", "doubts")
 NAMES = (
-    *("scan", "q", "procedure", "case", "agency", "received_at_desk", "has_filer"),
+    *("scan", "q", "procedure", "case", "agency_q", "agency", "received_at_desk", "has_filer"),
     *(f"applicant-{name}" for name in APPLICANT),
     *(f"filer-{name}" for name in FILER),
     *("result_delivery-0-method", "result_delivery-0-address"),

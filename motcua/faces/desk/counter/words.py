@@ -31,6 +31,7 @@ LABELS: Mapping[str, Text] = {
     "scan": _("Mã QR trên thẻ"),
     "q": _("Thủ tục"),
     "case": _("Trường hợp"),
+    "agency_q": _("Tìm cơ quan giải quyết"),
     "agency": _("Cơ quan giải quyết"),
     "received_at_desk": _("Nơi tiếp nhận"),
     "applicant-kind": _("Chủ hồ sơ là"),

@@ -76,7 +76,7 @@ def overrun(each: Overrun) -> str:
         case "child":
             what = _("Hồ sơ liên thông")
         case "transfer":
-            what = _("Nơi tiếp nhận bàn giao giấy tờ")
+            what = _("%(desk)s chuyển giấy tờ đến cơ quan giải quyết") % {"desk": each.name}
         case _:
             what = _("Bước “%(name)s”") % {"name": each.name}
     known = {"what": what, "time": working_time(each.seconds), "due": show.moment(each.due)}
@@ -123,6 +123,10 @@ def _besides(told: Explanation, name_of: NameOf) -> list[str]:
     reception = next((each for each in told.overruns if each.kind == "reception" and each.ended), None)
     if reception and told.of == "whole":
         said.append(_("Tiếp nhận chậm %(time)s làm việc.") % {"time": working_time(reception.seconds)})
+    carried = next((each for each in told.overruns if each.kind == "transfer"), None)
+    if carried:
+        known = {"desk": carried.name, "time": working_time(carried.seconds)}
+        said.append(_("%(desk)s chuyển giấy tờ chậm %(time)s làm việc.") % known)
     if told.rounds > 1:
         words = ngettext("Đã yêu cầu bổ sung %(count)s lần.", "Đã yêu cầu bổ sung %(count)s lần.", told.rounds)
         said.append(words % {"count": told.rounds})
