@@ -85,16 +85,18 @@ class Maker:
         """A step that asks the department or the police once or twice."""
         number = next(self._numbers)
         step = _step(f"s{number}", "children", "officer")
+        procedures = self._random.choices([OPINION, RESIDENCE], k=self._random.randint(1, MOST_ASKED))
+        # An offering names the agency by the child's code, whatever version asks: so a code says whom it is for.
         asked = [
             {
-                "code": f"c{number}_{place}",
+                "code": f"{'c' if procedure == OPINION else 'r'}{number}_{place}",
                 "vi": "Ý kiến",
                 "en": "Opinion",
-                "procedure": self._random.choice([OPINION, RESIDENCE]),
+                "procedure": procedure,
                 "papers": "all",
                 "term": HOUR,
             }
-            for place in range(self._random.randint(1, MOST_ASKED))
+            for place, procedure in enumerate(procedures)
         ]
         step["children"], step["time"] = asked, HOUR
         step["wait"] = self._random.choice(["all", {"least": 1}])
