@@ -49,6 +49,8 @@ _WORK = _SEE | {
     "outside_answered",
     "propose_apology",
     "reassign",
+    "ask_colleagues",
+    "give_opinion",
     "undo_step",
 }
 _SIGN = _WORK | {"sign", "deny", "stop", "approve_withdrawal", "decline_withdrawal"}

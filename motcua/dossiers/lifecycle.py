@@ -66,6 +66,7 @@ class Who(StrEnum):
     DECIDER = "decider"
     ASKER = "asker"
     LAST_DOER = "last_doer"
+    COOPERATOR = "cooperator"
     LEADER = "leader"
 
 
@@ -157,6 +158,22 @@ ACTIONS: dict[str, Action] = {
             State.RECEIVED,
             State.IN_PROCESS,
             kinds=(*_WORKED, "issue"),
+        ),
+        _action(
+            "ask_colleagues",
+            _("Mời phối hợp, theo dõi"),
+            Who.HOLDER_OR_LEADER,
+            State.RECEIVED,
+            State.IN_PROCESS,
+            kinds=_WORKED,
+        ),
+        _action(
+            "give_opinion",
+            _("Cho ý kiến phối hợp"),
+            Who.COOPERATOR,
+            State.RECEIVED,
+            State.IN_PROCESS,
+            kinds=_WORKED,
         ),
         _action("undo_step", _("Thu hồi bước vừa chuyển"), Who.LAST_DOER, State.IN_PROCESS, kinds=(*_WORKED, "issue")),
         _action(

@@ -28,11 +28,14 @@ _AT: Mapping[Who, Callable[[Scope, Dossier], bool]] = {
 def at_steps(action: Action, passes: Passes, officer: int | None, process: Process | None) -> Sequence[WorkStep | None]:
     """The passes with which an action can be done, one by one; (None,) for what is done with the dossier as a whole.
 
-    Taking back is done with the pass that the officer ended last, while that can be and the process still has its step.
+    Taking back is done with the pass that the officer ended last, while that can be and the process still has its step;
+    an opinion is given with a pass for which it was asked of him.
     """
     if action.who is Who.LAST_DOER:
         passed_on = passes.to_take_back(officer)
         return [passed_on] if passed_on and process and process.step(passed_on.code) else []
+    if action.who is Who.COOPERATOR:
+        return passes.awaiting_opinion(officer)
     bound = action.kinds or action.who is Who.ASKER
     return (bound and passes.open) or [None]
 
@@ -56,7 +59,7 @@ def might(action: Action, scope: Scope, dossier: Dossier, process: Process, sign
                 or bool(roles & doers)
                 or (action.who is Who.ASKER and (LEADER in roles or scope.at_desk(dossier)))
             )
-        case Who.HOLDER_OR_LEADER | Who.LAST_DOER:
+        case Who.HOLDER_OR_LEADER | Who.LAST_DOER | Who.COOPERATOR:
             return bool(roles)
         case Who.LEADER:
             return LEADER in roles
@@ -92,6 +95,8 @@ def may(who: Who, scope: Scope, dossier: Dossier, step: WorkStep | None, signer:
             return LEADER in roles
         case Who.LAST_DOER:
             return scope.actor.officer is not None and bool(roles)
+        case Who.COOPERATOR:
+            return step is not None and bool(roles)
         case _:
             return _AT[who](scope, dossier)
 
@@ -115,7 +120,7 @@ def role_in(who: Who, scope: Scope, dossier: Dossier, step: WorkStep | None, sig
             return LEADER
         case Who.ASKER:
             return step.role if step else RECEPTIONIST
-        case Who.LAST_DOER:
+        case Who.LAST_DOER | Who.COOPERATOR:
             return None
 
 

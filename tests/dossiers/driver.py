@@ -16,6 +16,7 @@ from motcua.dossiers import queries
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.operations import Order, file, perform
+from motcua.dossiers.queries.collaborators import to_ask
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.actor import Actor
 from tests.province import Province
@@ -50,7 +51,10 @@ def pdf() -> bytes:
     return buffer.getvalue()
 
 
-OUTSIDE = {
+SAID: dict[str, dict[str, Any]] = {
+    "request_payment": {"amount": 150_000, "what": "Lệ phí"},
+    "record_payment": {"amount": 150_000},
+    "give_opinion": {"opinion": "Nhất trí với đề xuất của người thụ lý."},
     "ask_outside": {"body": "Ủy ban nhân dân xã Bình An, tỉnh Đông Hải", "question": "Xác minh nơi cư trú cũ."},
     "outside_answered": {"answer": "Đúng như người nộp đã khai."},
 }
@@ -135,8 +139,6 @@ class Driver:
                 return {"items": [{"component": self.paper(), "remark": "Bản chụp mờ, xin chụp lại."}]}
             case "supplement":
                 return {"components": [{"component": self.paper(), "file": self.upload(role)}]}
-            case "request_payment" | "record_payment":
-                return {"amount": 150_000, **({"what": "Lệ phí"} if action == "request_payment" else {})}
             case "propose_apology" | "apologise":
                 return {"reason": "Cần xác minh thêm tại nơi cư trú trước đây.", "until": self.later_day()}
             case "move_version":
@@ -144,6 +146,8 @@ class Driver:
                 return {"version": newest.number, "reason": "Điều khoản chuyển tiếp của quyết định công bố."}
             case "correct":
                 return {"changes": {"applicant": {"address": f"Thôn {self.now:%H%M}"}}, "reason": "Ghi nhầm địa chỉ."}
+            case "ask_colleagues":
+                return {"cooperating": self.colleagues(role), "question": "Đề nghị cho ý kiến về nơi cư trú."}
             case "issue_result":
                 self.numbers += 1
                 signed_on = local_day(self.now).isoformat()
@@ -151,7 +155,19 @@ class Driver:
             case "return_result":
                 return {"to": "Nguyễn Thị Hạnh", "method": "desk"}
             case _:
-                return OUTSIDE.get(action, {})
+                return SAID.get(action, {})
+
+    def colleagues(self, role: str | Actor) -> list[str]:
+        """One who may be asked to take part in the first open step: the leader, or the officer where he is the one who
+        asks, else anybody."""
+        row = Dossier.objects.get(code=self.code)
+        process, step = (
+            catalog.version(row.version_id).process(row.process_level),
+            row.steps.filter(until__isnull=True).first(),
+        )
+        able = [each["username"] for each in to_ask(row, process, step, self.now)] if process and step else []
+        usual = self.province.roles["officer" if role == "leader" else "leader"]
+        return [usual] if usual in able else able[:1]
 
     def later_day(self) -> str:
         """A working day after the one the dossier is promised for."""

@@ -25,6 +25,8 @@ from tests.province import Province
 PROCEDURES = ("1.004873", "1.001193", "1.000894", "1.000656", "1.004884", "2.000635", "1.013225", "2.001955")
 ELSEWHERE = ("thnam", "ptkoanh", "hslam", "tthien")
 """Who does the parts that the department is asked for."""
+WARD = ("nttdung", "dtpthao", "htnhung", "lbtung", "ttmduyen")
+"""Who may be asked to take part in a step beside whoever has it; the last one does none of the steps."""
 ONWARDS = ("complete_step", "issue_result")
 OFFICIALS = ("receptionist", "officer", "leader", "records_clerk")
 WEIGHTS = {
@@ -41,6 +43,7 @@ WEIGHTS = {
     "request_supplement": 2,
     "reassign": 2,
     "move_version": 8,
+    "give_opinion": 8,
 }
 MOVED_AT_ONCE = 4
 ENDED = {State.NOT_RECEIVED, State.STOPPED, State.RETURNED}
@@ -159,9 +162,17 @@ class Lives:
                     outcome = random.choice(offer["outcomes"])["outcome"] if offer["outcomes"] else None
                     break
         order: dict[str, Any] = {"data": driver.data(role, action), "outcome": outcome, "step": step}
+        if action == "ask_colleagues":
+            order["data"] = self._beside(random)
         if action == "reassign":
             order["assignee"] = random.choice(("nttdung", "dtpthao", "htnhung", "nobody"))
         return role, action, order
+
+    def _beside(self, random: Random) -> dict[str, Any]:
+        """Some of the ward, now and then somebody whom nobody may ask."""
+        asked = random.sample(WARD, k=random.randint(0, len(WARD)))
+        cut = random.randint(0, len(asked))
+        return {"cooperating": asked[:cut], "following": asked[cut:], "question": "Xin ý kiến."}
 
     def _wish(self, offered: list[dict[str, Any]], random: Random) -> dict[str, Any] | None:
         """One of the actions offered, by weight; rare ones are mostly let pass."""

@@ -16,9 +16,9 @@ from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.platform.actor import system
 from motcua.platform.errors import Invalid
 from tests.dossiers.consulting import EXAMINER, PERMIT
-from tests.dossiers.driver import OUTSIDE, Driver
+from tests.dossiers.driver import SAID, Driver
 
-BODY = OUTSIDE["ask_outside"]["body"]
+BODY = SAID["ask_outside"]["body"]
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_the_step_goes_on_when_the_answer_is_noted(driver: Driver) -> None:
 def test_an_answer_is_not_asked_for_by_yesterday(driver: Driver) -> None:
     driver.do(EXAMINER, "outside_answered")
     with pytest.raises(Invalid):
-        driver.do(EXAMINER, "ask_outside", data={**OUTSIDE["ask_outside"], "until": "2026-11-02"})
+        driver.do(EXAMINER, "ask_outside", data={**SAID["ask_outside"], "until": "2026-11-02"})
 
 
 @pytest.mark.parametrize(("role", "action"), [(EXAMINER, "request_supplement"), ("leader", "stop")])

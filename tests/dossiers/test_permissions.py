@@ -48,6 +48,8 @@ MATRIX: dict[str, Row] = {
     "take": _row(State.RECEIVED, "officer"),
     "complete_step": _row(State.RECEIVED, "officer"),
     "reassign": _row(State.IN_PROCESS, "officer", "leader"),
+    "ask_colleagues": _row(State.IN_PROCESS, "officer", "leader"),
+    "give_opinion": _row((*ROUTES[State.IN_PROCESS], ("officer", "ask_colleagues")), "leader"),
     "undo_step": _row((("receptionist", "accept"), ("officer", "complete_step")), "officer"),
     "request_withdrawal": _row(State.RECEIVED, "citizen", "receptionist"),
     "approve_withdrawal": _row(State.WITHDRAWAL_ASKED, "leader"),
@@ -139,6 +141,8 @@ LIVES: tuple[tuple[tuple[str, str], ...], ...] = (
     (("citizen", "request_withdrawal"),),
     (*ROUTES[State.IN_PROCESS], ("officer", "ask_outside")),
     (*ROUTES[State.SETTLED][:-2], ("leader", "ask_outside")),
+    (*ROUTES[State.IN_PROCESS], ("officer", "ask_colleagues")),
+    (("receptionist", "accept"), ("leader", "ask_colleagues")),
 )
 
 

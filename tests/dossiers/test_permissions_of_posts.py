@@ -44,6 +44,8 @@ ALLOWED: dict[str, set[str]] = {
     "take": {"stand_in", "mover", "two_posts", "office_seat", "by_field"},
     "complete_step": {"stand_in", "mover", "two_posts", "office_seat", "by_field"},
     "reassign": {"stand_in", "deputy_head"},
+    "ask_colleagues": {"stand_in", "deputy_head"},
+    "give_opinion": set(),
     "undo_step": set(),
     "request_withdrawal": {"two_posts", "desk_seat"},
     "approve_withdrawal": {"deputy_head"},

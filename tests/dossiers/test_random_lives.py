@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from motcua.catalog import queries as catalog
 from motcua.documents.models import Result
-from motcua.dossiers.models import Dossier, Interval, WorkStep
+from motcua.dossiers.models import Collaborator, Dossier, Interval, WorkStep
 from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.journal.models import Entry
 from motcua.journal.readers import parked
@@ -45,6 +45,9 @@ def test_random_lives_leave_everything_whole(soak: bool) -> None:
     assert Entry.objects.filter(kind="dossier_moved_to_version").exists()
     assert WorkStep.objects.filter(outcome="moved").exists()
     assert list(_left_lying()) == []
+    assert Collaborator.objects.exclude(opinion="").exists()
+    over = WorkStep.objects.filter(dossier=OuterRef("dossier"), n=OuterRef("step"), until__isnull=False)
+    assert not Collaborator.objects.filter(Exists(over), ended_at__isnull=True).exists()
     children = Dossier.objects.filter(parent__isnull=False)
     assert children.filter(finished_at__isnull=False).exists()
     assert children.filter(mirrored=True, finished_at__isnull=False).exists()

@@ -9,7 +9,7 @@ from django.apps import apps
 
 ERASED_WITH_THE_DOSSIER = """
     dossier dossier_party dossier_name_word dossier_form dossier_supplement_request dossier_withdrawal_request
-    dossier_ending dossier_apology dossier_outside_question dossier_mirror
+    dossier_ending dossier_apology dossier_outside_question dossier_collaborator dossier_mirror
     dossier_payment_request dossier_hold dossier_printout dossier_draft stored_file
     dossier_slip_line result notice entry_private
 """

@@ -54,6 +54,8 @@ DESK: dict[str, str | None] = {
     "mine": purposes.LIST,
     "unit": purposes.LIST,
     "inbox": purposes.LIST,
+    "cooperating": None,  # nothing waits there; whom it shows is recorded, see `tests.dossiers.test_collaborators`
+    "following": None,
     "dossier": purposes.HANDLING,
     "why": purposes.WHY,
     "dispute": purposes.WHY,

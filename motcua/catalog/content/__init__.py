@@ -7,7 +7,7 @@ from motcua.catalog.content.life_events import LifeEvent
 from motcua.catalog.content.papers import Case, Component, Note, ResultDef
 from motcua.catalog.content.parse import parse
 from motcua.catalog.content.procedure import MinistrySystem, ProcedureContent, Retention, TimeRules
-from motcua.catalog.content.process import AutoRule, ChildDef, OutcomeDef, PhaseDef, Process, StepDef
+from motcua.catalog.content.process import AutoRule, ChildDef, OutcomeDef, Part, PhaseDef, Process, StepDef
 from motcua.catalog.content.text import Text
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Note",
     "Option",
     "OutcomeDef",
+    "Part",
     "PaymentRule",
     "PhaseDef",
     "Price",

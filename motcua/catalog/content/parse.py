@@ -208,6 +208,8 @@ def _step(item: Plain) -> StepDef:
         timeout=item.get("timeout"),
         auto=_each(item.get("auto"), _auto),
         replaces=tuple(item.get("replaces") or ()),
+        cooperating=_maybe(item.get("cooperating"), tuple),
+        following=_maybe(item.get("following"), tuple),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from motcua.catalog.content.guards import Guard
 from motcua.catalog.content.text import Text
+from motcua.directory.duties import RECEPTIONIST
 from motcua.kernel.calendar import Term
 
 StepKind = Literal["examine", "draft", "review", "sign", "issue", "return", "confirm", "children"]
@@ -15,6 +16,8 @@ ANSWERED, UNANSWERED = "done", "failed"
 Occasion = Literal["opened", "supplemented", "payment_recorded", "children_answered", "outside_answered"]
 """What can make a step end by itself: it opened as the flow came on to it; or, while it is open, the papers asked for
 came, the money was there, all whom a step asked have answered, or the body outside has."""
+Part = Literal["cooperating", "following"]
+"""What a colleague does beside whoever has a step: works on it too and gives his opinion, or keeps an eye on it."""
 APPLICANT = "applicant"
 """The role of steps of kind `confirm`: whoever filed says whether a draft is right."""
 
@@ -81,7 +84,8 @@ class StepDef:
     `children` and ends when `least` of them gave a result; its role is that of who watches it. It may stand after the
     result was issued: that is then one of several. `plain`: what people outside the office call it, where its own name
     is an office's. `auto`: how it ends by itself, the first rule that holds counts. `replaces`: codes of steps of
-    earlier versions in whose place it stands.
+    earlier versions in whose place it stands. `cooperating` and `following`: of which roles somebody may be asked to
+    work on it with whoever has it, or to keep an eye on it (None: of every role of officers in the process).
     """
 
     code: str
@@ -97,6 +101,8 @@ class StepDef:
     least: int = 0
     auto: tuple[AutoRule, ...] = ()
     replaces: tuple[str, ...] = ()
+    cooperating: tuple[str, ...] | None = None
+    following: tuple[str, ...] | None = None
 
     @property
     def said(self) -> Text:
@@ -213,3 +219,9 @@ class Process:
     def roles(self) -> frozenset[str]:
         """Every role of officers that does a step."""
         return frozenset(step.role for step in self.steps) - {APPLICANT}
+
+    def beside(self, step: StepDef, part: Part) -> frozenset[str]:
+        """The roles of which colleagues may be asked to take that part in a step: those it names, else all that do a
+        step other than taking in and handing over."""
+        named = step.cooperating if part == "cooperating" else step.following
+        return self.roles - {RECEPTIONIST} if named is None else frozenset(named)

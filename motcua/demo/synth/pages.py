@@ -76,6 +76,7 @@ def dossier_row(book: Book) -> Row:
         None,
         "",
         False,
+        False,
     )
 
 

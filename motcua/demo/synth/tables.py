@@ -40,7 +40,7 @@ COLUMNS: dict[type[models.Model], str] = {
         "filer_account filer_right filed_at received_at receipt_year receipt_no due_at redated_due_at apologised_at "
         "due_by_minute next_due_at finished_at returned_at ended_at closed_at step assignee_id branches rounds "
         "corrected holder held_since moment entries head intervals steps_made deadlines_made "
-        "parent_id parent_track child_code mirrored"
+        "parent_id parent_track child_code mirrored shared"
     ),
     DossierCode: "code dossier_id origin since until",
     Competence: "dossier_id agency_id since until",

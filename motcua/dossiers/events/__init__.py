@@ -67,6 +67,7 @@ from motcua.dossiers.events.promises import (
     PAYMENT_REQUESTED,
     RECOUNTED,
 )
+from motcua.dossiers.events.together import COLLEAGUES_ASKED, OPINION_GIVEN
 from motcua.journal.events import EventKind
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "CAUSE_DISPUTED",
     "CHILDREN_ANSWERED",
     "CHILD_ENDED",
+    "COLLEAGUES_ASKED",
     "CORRECTED",
     "DENIED",
     "DISTURBANCE_DECLARED",
@@ -89,6 +91,7 @@ __all__ = [
     "HOLD_RELEASED",
     "MOVED_TO_VERSION",
     "OPENED_AS_CHILD",
+    "OPINION_GIVEN",
     "OUTSIDE_ANSWERED",
     "PAPERS_NOT_RECEIVED",
     "PAPERS_RECALLED",

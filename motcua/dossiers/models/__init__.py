@@ -1,6 +1,7 @@
 """The rows of a dossier: itself, its people and papers, its work, its ledger."""
 
 from motcua.dossiers.models.carrying import Parcel, Slip, SlipLine
+from motcua.dossiers.models.collaborator import Collaborator
 from motcua.dossiers.models.disturbance import Disturbance
 from motcua.dossiers.models.dossier import Competence, Dossier, DossierCode, DossierForm
 from motcua.dossiers.models.draft import Draft
@@ -20,6 +21,7 @@ from motcua.dossiers.models.work import Paper, WorkStep
 
 __all__ = [
     "Apology",
+    "Collaborator",
     "Competence",
     "Deadline",
     "Disturbance",

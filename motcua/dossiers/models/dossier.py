@@ -73,6 +73,9 @@ class Dossier(models.Model):
     corrected = models.PositiveIntegerField(
         default=0, db_default=0, help_text="number of the last journal entry that put its particulars right"
     )
+    shared = models.BooleanField(
+        default=False, db_default=False, help_text="colleagues were asked to take part in some step (`Collaborator`)"
+    )
     holder = models.CharField(max_length=20, help_text="holder of the open interval of track 0; as that row")
     held_since = models.DateTimeField()
     moment = models.DateTimeField(help_text="occurred_at of the last journal entry")

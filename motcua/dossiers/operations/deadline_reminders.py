@@ -13,6 +13,7 @@ from motcua.directory.queries import calendar_for, reception_calendar_for
 from motcua.dossiers import hands
 from motcua.dossiers.models import Reminder, WorkStep
 from motcua.dossiers.queries.approaching import Near, near, numbers_of
+from motcua.dossiers.queries.collaborators import taking_part
 from motcua.dossiers.queries.roster import on_duty
 from motcua.dossiers.rules.moments import MOMENTS, Moment, of_day, of_reception
 from motcua.kernel.clock_zone import local_day
@@ -80,12 +81,14 @@ def _send(kind: str, page: list[Near], *, now: datetime) -> int:
 
 
 class _People:
-    """Who is reminded: at a desk those on duty, else the holder or all who may take it; at last the heads too."""
+    """Who is reminded: at a desk those on duty, else the holder or all who may take it, and whoever takes part beside
+    them; at last the heads too."""
 
     def __init__(self, kind: str, page: Iterable[Near], now: datetime) -> None:
         self._kind, self._on = kind, local_day(now)
         self._duty = on_duty((each.desk for each in page), now) if kind in AT_DESKS else {}
         self._steps = _open_steps(page) if kind == "whole" else {}
+        self._beside = taking_part({each.dossier for each in page}) if kind not in AT_DESKS else {}
 
     def of(self, each: Near, moment: Moment) -> list[int]:
         """The officers, each once."""
@@ -94,6 +97,7 @@ class _People:
         else:
             steps = self._steps.get(each.dossier, []) if self._kind == "whole" else [(each.role, each.assignee)]
             found, head = [officer for step in steps for officer in self._holders(each, *step)], LEADER
+            found += self._beside.get(each.dossier, [])
         heads = hands.doers(each.agency, each.procedure, head, self._on) if moment == "after" else {}
         return list(dict.fromkeys([*found, *heads]))
 

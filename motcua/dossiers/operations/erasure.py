@@ -8,6 +8,7 @@ from motcua.documents import operations as documents
 from motcua.documents.operations import GONE
 from motcua.dossiers.models import (
     Apology,
+    Collaborator,
     Dossier,
     DossierForm,
     Draft,
@@ -106,6 +107,7 @@ def _blank(dossier: Dossier) -> None:
     Ending.objects.filter(dossier=dossier).update(reason=NOBODY, ground="")
     Apology.objects.filter(dossier=dossier).update(reason=NOBODY)
     OutsideQuestion.objects.filter(dossier=dossier).update(question=NOBODY, answer="")
+    Collaborator.objects.filter(dossier=dossier).update(question="", opinion="")
     PaymentRequest.objects.filter(dossier=dossier).update(what=NOBODY, receipt="")
     WithdrawalRequest.objects.filter(dossier=dossier).update(reason="")
     Mirror.objects.filter(dossier=dossier).update(reason="")

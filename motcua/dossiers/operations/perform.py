@@ -11,6 +11,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.operations import (
     apologies,
     automatic,
+    collaborating,
     corrections,
     ending,
     moving,
@@ -58,6 +59,8 @@ HANDLERS: dict[str, Callable[[Work, Order], Dossier]] = {
     "apologise": lambda work, order: apologies.apologise(work, order.data, order.note),
     "correct": lambda work, order: corrections.correct(work, order.data, order.note),
     "move_version": lambda work, order: moving.move_version(work, order.data, order.note),
+    "ask_colleagues": lambda work, order: collaborating.ask_colleagues(work, order.data, order.note),
+    "give_opinion": lambda work, order: collaborating.give_opinion(work, order.data, order.note),
     "take": lambda work, order: processing.take(work, order.note),
     "complete_step": lambda work, order: processing.complete_step(work, order.outcome, order.note),
     "reassign": lambda work, order: processing.reassign(work, order.assignee, order.note),

@@ -155,7 +155,10 @@ def in_process(work: Work) -> None:
 
 
 def give(work: Work, step: WorkStep, officer: int | None) -> None:
-    """Put an open step into an officer's hands."""
+    """Put an open step into an officer's hands; whoever has it takes no part beside himself."""
     WorkStep.objects.filter(pk=step.pk).update(assignee_id=officer)
     step.assignee_id = officer
+    if work.dossier.shared:
+        own = work.dossier.beside.filter(step=step.n, officer=officer, ended_at__isnull=True)
+        own.update(ended_at=work.moment)
     work.stand()

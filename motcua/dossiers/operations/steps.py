@@ -6,7 +6,7 @@ from django.db.models import Max
 
 from motcua.catalog.content import OutcomeDef, StepDef
 from motcua.directory.queries import Signature
-from motcua.dossiers.models import Deadline, OutsideQuestion, Timer, WorkStep
+from motcua.dossiers.models import Collaborator, Deadline, OutsideQuestion, Timer, WorkStep
 from motcua.dossiers.operations import ledger
 from motcua.dossiers.operations.setting import set_timer
 from motcua.dossiers.operations.staffing import plays, who_had
@@ -57,7 +57,9 @@ def move(work: Work, step: WorkStep, definition: StepDef) -> Deadline | None:
     _close(work, step, MOVED, None)
     officer = step.assignee_id
     able = officer if officer is not None and plays(work, officer, definition.role) else None
-    return open_step(work, definition, able, track=step.track, after=step.n if step.track else None)
+    deadline = open_step(work, definition, able, track=step.track, after=step.n if step.track else None)
+    come_along(work, step)
+    return deadline
 
 
 def close_all(work: Work, outcome: str) -> None:
@@ -73,7 +75,17 @@ def take_back(work: Work, passed_on: WorkStep) -> Deadline | None:
     for step in work.passes.following(passed_on):
         _close(work, step, "undone", work.actor.officer)
     after = passed_on.n if passed_on.track else None
-    return open_step(work, work.definition(passed_on.code), passed_on.done_by_id, track=passed_on.track, after=after)
+    definition = work.definition(passed_on.code)
+    deadline = open_step(work, definition, passed_on.done_by_id, track=passed_on.track, after=after)
+    come_along(work, passed_on)
+    return deadline
+
+
+def come_along(work: Work, ended: WorkStep) -> None:
+    """Whoever took part in a pass until it ended takes part in the one just opened in its place."""
+    if work.dossier.shared:
+        beside = Collaborator.objects.filter(dossier=work.dossier, step=ended.n, ended_at=ended.until, opinion="")
+        beside.update(step=work.dossier.steps_made, ended_at=None)
 
 
 def lead_on(work: Work, done: WorkStep, outcome: OutcomeDef) -> list[Deadline]:
@@ -123,6 +135,9 @@ def _close(work: Work, step: WorkStep, outcome: str, officer: int | None, signed
         step.outside = values["outside"] = False
         open_one = {"dossier_id": work.dossier.id, "step": step.n, "closed_at": None}
         OutsideQuestion.objects.filter(**open_one).update(closed_at=work.moment)
+    if work.dossier.shared:
+        beside = Collaborator.objects.filter(dossier=work.dossier, step=step.n, ended_at__isnull=True)
+        beside.update(ended_at=work.moment)
     if signed is not None:
         step.signed_as, step.signing_ground = signed.sign_as, signed.ground
         values |= {"signed_as": signed.sign_as, "signing_ground": signed.ground}

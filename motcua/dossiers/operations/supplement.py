@@ -8,10 +8,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from motcua.catalog import queries as catalog
-from motcua.catalog.content import StepDef
 from motcua.dossiers import events
 from motcua.dossiers.lifecycle import State
-from motcua.dossiers.models import Deadline, Dossier, SupplementRequest, Timer
+from motcua.dossiers.models import Deadline, Dossier, SupplementRequest, Timer, WorkStep
 from motcua.dossiers.operations import children, ledger, papers, processing, resuming, staffing, steps
 from motcua.dossiers.operations.setting import set_timer
 from motcua.dossiers.operations.work import Work, iso
@@ -114,11 +113,15 @@ def _back_to_officer(work: Work, request: SupplementRequest) -> Deadline | None:
     rule = work.content.supplement
     whole = resuming.run_on(work, request.asked_at) if rule.restarts == "rest" else _counted_again(work)
     work.enter(State.IN_PROCESS)
-    definition = _asking_step(work, request) if rule.returns_to == "asking_step" else work.process.first
+    interrupted = _interrupted(work, request)
+    back = interrupted is not None and rule.returns_to == "asking_step"
+    definition = work.definition(interrupted.code) if interrupted and back else work.process.first
     # A leader may ask too, and people move on: who does not play the step's role could not go on with it.
     asker = request.asked_by_id
     able = asker if asker is not None and staffing.plays(work, asker, definition.role) else None
     ledger.write(work, steps.open_step(work, definition, able))
+    if interrupted and interrupted.code == definition.code:
+        steps.come_along(work, interrupted)
     return whole
 
 
@@ -133,13 +136,10 @@ def _counted_again(work: Work) -> Deadline:
     return whole
 
 
-def _asking_step(work: Work, request: SupplementRequest) -> StepDef:
-    """The step that the request interrupted; the first one where it was walked beside others, which all ended."""
-    interrupted = list(
-        work.dossier.steps.filter(outcome="supplement", until=request.asked_at).values_list("code", "track")
-    )
-    alone = len(interrupted) == 1 and interrupted[0][1] == 0
-    return work.definition(interrupted[0][0]) if alone else work.process.first
+def _interrupted(work: Work, request: SupplementRequest) -> WorkStep | None:
+    """The pass that the request interrupted; None where it was walked beside others, which all ended."""
+    interrupted = list(work.dossier.steps.filter(outcome="supplement", until=request.asked_at))
+    return interrupted[0] if len(interrupted) == 1 and interrupted[0].track == 0 else None
 
 
 def _known(work: Work, items: list[dict[str, Any]]) -> None:

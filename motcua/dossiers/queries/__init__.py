@@ -1,6 +1,6 @@
 """The only way to read dossiers on somebody's behalf. Reading another's personal data leaves an access entry."""
 
-from motcua.dossiers.queries.colleagues import colleagues, people_at_work
+from motcua.dossiers.queries.colleagues import colleagues, may_take_part, people_at_work
 from motcua.dossiers.queries.disturbances import DisturbanceView, Touched, disturbance, disturbances, touched
 from motcua.dossiers.queries.face import face
 from motcua.dossiers.queries.files import OpenFile, file
@@ -52,6 +52,7 @@ __all__ = [
     "leads",
     "may_do",
     "may_look",
+    "may_take_part",
     "mine",
     "most_filed",
     "movable",

@@ -17,6 +17,7 @@ from motcua.dossiers.prints.control import ControlSheet, Hop
 from motcua.dossiers.prints.letterhead import formal_name, letterhead
 from motcua.dossiers.queries.by_rule import by_rule
 from motcua.dossiers.queries.children import asked_by
+from motcua.dossiers.queries.collaborators import cooperating_in
 from motcua.dossiers.queries.moves import Versions, versions_of
 from motcua.dossiers.queries.rows import PARTIES
 from motcua.dossiers.queries.steps import all_passes
@@ -73,6 +74,7 @@ def judged(due: datetime | None, done: datetime) -> str:
 
 def _hops(dossier: Dossier, passes: list[WorkStep]) -> Iterator[Hop]:
     """The desk gives it to whoever begins; each pass gives it to those that follow."""
+    beside = _beside(dossier)
     asked, rules, versions = asked_by(dossier, passes), _rules(dossier, passes), versions_of(dossier)
     names = officer_names({each for row in passes for each in (row.assignee_id, row.done_by_id) if each})
     desk = formal_name(agency_view(dossier.desk_id))
@@ -88,13 +90,23 @@ def _hops(dossier: Dossier, passes: list[WorkStep]) -> Iterator[Hop]:
         gave = desk if giver is None else APPLICANT if returned else _hand(giver, names, asked.get(giver.n, unit), desk)
         gave = BY_ITSELF if giver is not None and giver.n in rules else gave
         result = "" if giver is None or giver.until is None or returned else judged(giver.due_at, giver.until)
-        remark = "; ".join(part for part in (_remark(versions, giver), rules.get(giver.n) if giver else None) if part)
+        of_giver = (rules.get(giver.n), beside.get(giver.n)) if giver else ()
+        remark = "; ".join(part for part in (_remark(versions, giver), *of_giver) if part)
         taken = BY_ITSELF if row.n in rules else _hand(row, names, asked.get(row.n, unit), desk)
         yield Hop(gave, taken, row.since, result, remark)
     last = next((row for row in reversed(passes) if row.until is not None), None)
     if last is not None and last.until is not None and dossier.ended_at is not None:
         hand = _hand(last, names, unit, desk)
         yield Hop(hand, APPLICANT, last.until, judged(last.due_at, last.until), _remark(versions, last))
+
+
+def _beside(dossier: Dossier) -> dict[int, str]:
+    """By number of the pass who worked on it beside whoever had it, and who of them gave his opinion."""
+    found = cooperating_in(dossier)
+    return {
+        step: "Phối hợp: " + ", ".join(f"{name} (có ý kiến)" if said else name for name, said in people)
+        for step, people in found.items()
+    }
 
 
 def _rules(dossier: Dossier, passes: list[WorkStep]) -> dict[int, str]:

@@ -16,6 +16,7 @@ from motcua.dossiers.lifecycle import ACTIONS, STATUS, Action, State, possible
 from motcua.dossiers.models import Dossier, Paper, Party, WorkStep
 from motcua.dossiers.queries.asked import asked, ending
 from motcua.dossiers.queries.children import bodies_asked, children_of, in_words, parent_of
+from motcua.dossiers.queries.collaborators import collaborators_of
 from motcua.dossiers.queries.conditions import open_outcomes
 from motcua.dossiers.queries.masking import hidden_from, mask
 from motcua.dossiers.queries.moving import newer
@@ -72,6 +73,7 @@ def face(
         "parent": parent_of(dossier, scope),
         "children": children,
         "steps": [_step(dossier, content, step, scope.on, outside.get(step.n, awaited)) for step in passes.open],
+        "collaborators": _beside(dossier, content) if scope.is_official(dossier) else [],
         "submitted_at": local(dossier.filed_at),
         "received_at": local(dossier.received_at),
         "due_at": local(dossier.due_at),
@@ -91,7 +93,7 @@ def face(
         "results": _results(dossier) if state in WITH_RESULTS or passes.issued else [],
         "allowed_actions": allowed_actions(dossier, content, scope, passes),
     }
-    return mask(answer, content, hidden_from(scope, dossier, passes.open))
+    return mask(answer, content, hidden_from(scope, dossier, passes))
 
 
 def allowed_actions(dossier: Dossier, content: ProcedureContent, scope: Scope, passes: Passes) -> list[dict[str, Any]]:
@@ -200,6 +202,11 @@ def _step(dossier: Dossier, content: ProcedureContent, step: WorkStep, on: date,
         "due_at": local(step.due_at),
         "track": step.track,
     }
+
+
+def _beside(dossier: Dossier, content: ProcedureContent) -> list[dict[str, Any]]:
+    """Who takes part in its steps beside those who have them: among officers alone."""
+    return collaborators_of(dossier, content.process(dossier.process_level))
 
 
 def _assistance(dossier: Dossier) -> dict[str, Any] | None:

@@ -47,6 +47,8 @@ SENTENCES: dict[str, Text] = {
     "dossier_step_ended_by_rule": _("Tự động chuyển xử lý"),
     "dossier_moved_to_version": _("Chuyển sang phiên bản mới của thủ tục"),
     "dossier_step_reassigned": _("Phân công lại"),
+    "dossier_colleagues_asked": _("Mời phối hợp, theo dõi"),
+    "dossier_opinion_given": _("Cho ý kiến phối hợp"),
     "dossier_step_undone": _("Thu hồi bước vừa chuyển"),
     "dossier_withdrawal_requested": _("Người nộp yêu cầu rút hồ sơ"),
     "dossier_withdrawal_approved": _("Đồng ý cho rút hồ sơ"),

@@ -19,6 +19,7 @@ from motcua.dossiers import purposes
 from motcua.dossiers.lifecycle import STATES_OF_STATUS, State
 from motcua.dossiers.queries.children import awaited_by
 from motcua.dossiers.queries.choices import choices
+from motcua.dossiers.queries.collaborators import PARTS
 from motcua.dossiers.queries.listed import readers_of, row_of
 from motcua.dossiers.queries.reaches import View, reaches_of
 from motcua.dossiers.queries.reaching import COUNTED, NOBODY, After, Asked, Row, count, page
@@ -41,8 +42,9 @@ class Filter:
     """What a work list is asked for. `assignee`: me, none, or an account name; `due_before` is exclusive.
 
     `view`: all; `mine`, what the officer has in hand, may take or has to decide on; `inbox`, what his desk has to
-    receive. `text`: a part of the code, or a receipt number. `step`: the code of an open step. `applicant`: words of
-    the name of the owner or filer, in any order and without regard to tone marks.
+    receive; `cooperating` and `following`, where he takes that part in a step beside whoever has it. `text`: a part of
+    the code, or a receipt number. `step`: the code of an open step. `applicant`: words of the name of the owner or
+    filer, in any order and without regard to tone marks.
     """
 
     agency: str | None = None
@@ -110,7 +112,8 @@ def _asked(asked: Filter, scope: Scope) -> Asked:
         state=_state(asked),
         assignee=_assignee(asked, scope),
         due_before=asked.due_before,
-        officer=(scope.actor.officer or NOBODY) if asked.view == "mine" else None,
+        officer=(scope.actor.officer or NOBODY) if asked.view in ("mine", *PARTS) else None,
+        part=asked.view if asked.view in PARTS else None,
         text=text or None,
         receipt=int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None,
         procedure=_procedure(asked.procedure),

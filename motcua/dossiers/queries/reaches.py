@@ -10,12 +10,13 @@ from motcua.catalog import queries as catalog
 from motcua.directory.duties import RECEPTIONIST
 from motcua.directory.queries import agency_by_code, closed_desks
 from motcua.dossiers.hands import able
+from motcua.dossiers.models import Collaborator
 from motcua.dossiers.queries.reaching import Reach
 from motcua.dossiers.scope import Part, Scope
 from motcua.kernel.clock_zone import local_day
 from motcua.platform.errors import FieldError, Invalid, NotFound
 
-View = Literal["all", "mine", "inbox"]
+View = Literal["all", "mine", "inbox", "cooperating", "following"]
 K = TypeVar("K", bound=tuple[object, ...])
 
 
@@ -63,7 +64,13 @@ def _at_counter(scope: Scope, today: date) -> list[Reach]:
     ]
 
 
-_MADE = {"all": _whole, "mine": _by_role, "inbox": _at_counter}
+_MADE = {
+    "all": _whole,
+    "mine": _by_role,
+    "inbox": _at_counter,
+    Collaborator.COOPERATING: _whole,
+    Collaborator.FOLLOWING: _whole,
+}
 
 
 def _played(place: tuple[int, str], part: Part) -> tuple[int, tuple[str, ...], bool, tuple[int, ...]]:

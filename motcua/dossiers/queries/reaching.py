@@ -17,7 +17,7 @@ from django.db.models.lookups import GreaterThan
 
 from motcua.directory.queries import in_office
 from motcua.dossiers.lifecycle import State
-from motcua.dossiers.models import Dossier, NameWord, Party, WorkStep
+from motcua.dossiers.models import Collaborator, Dossier, NameWord, Party, WorkStep
 from motcua.platform.prepared import Prepared
 
 COUNTED = 10_000
@@ -51,7 +51,7 @@ COLUMNS = (
     "owner",
 )
 
-TEXTS = frozenset({"state", "text", "procedure", "channel", "step"})
+TEXTS = frozenset({"state", "text", "procedure", "channel", "step", "part"})
 WORD = "word_"
 
 NOBODY = -1
@@ -81,9 +81,9 @@ class Reach(NamedTuple):
 class Asked(NamedTuple):
     """What the rows must be like beside being open. `assignee`: an officer or NOBODY; `due_before` is exclusive.
 
-    `officer`: what he has in hand or may take in the reach's roles. `text`: a part of the code, in capitals; with
-    `receipt`, rows of that receipt number are found as well. `step`: the code of a step that is open. `words`: folded
-    words that all stand in the names of owner and filer.
+    `officer`: what he has in hand or may take in the reach's roles; with `part` where he takes that part beside whoever
+    has a step. `text`: a part of the code, in capitals; with `receipt`, rows of that receipt number are found as well.
+    `step`: the code of a step that is open. `words`: folded words that all stand in the names of owner and filer.
     """
 
     state: str | None = None
@@ -96,6 +96,7 @@ class Asked(NamedTuple):
     channel: str | None = None
     step: str | None = None
     words: tuple[str, ...] = ()
+    part: str | None = None
 
 
 class After(NamedTuple):
@@ -193,7 +194,14 @@ def _within(reach: Reach, given: dict[str, Any], unassigned: bool) -> Q:
         own &= Q(desk__in=reach.desks)
     if unassigned:
         own &= _in_nobodys_hand(reach)
+    if "part" in given:
+        return own & Q(pk__in=_taking_part(given))
     return own & _to_do(reach, given["officer"]) if "officer" in given else own
+
+
+def _taking_part(given: dict[str, Any]) -> QuerySet[Collaborator, Any]:
+    mine = Collaborator.objects.filter(officer=given["officer"], part=given["part"], ended_at__isnull=True)
+    return mine.values("dossier")
 
 
 def _in_nobodys_hand(reach: Reach) -> Q:

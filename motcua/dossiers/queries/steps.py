@@ -5,6 +5,7 @@ from __future__ import annotations
 from motcua.catalog import queries as catalog
 from motcua.catalog.content import Process, StepDef
 from motcua.dossiers.models import Dossier, WorkStep
+from motcua.dossiers.queries.collaborators import opinions_wanted
 from motcua.dossiers.queries.rows import STEPS_FROM
 from motcua.dossiers.rules.passes import Passes
 
@@ -12,12 +13,12 @@ from motcua.dossiers.rules.passes import Passes
 def passes_of(dossier: Dossier, process: Process | None) -> Passes:
     """The passes that tell where the dossier stands: the last two, or all where steps branch or ask other agencies.
 
-    One statement, none before reception.
+    One statement, none before reception, one more where colleagues were asked to take part in a step.
     """
     if dossier.received_at is None:
         return Passes()
     first = 1 if process and (process.forks or process.children) else dossier.steps_made - 1
-    return Passes(STEPS_FROM.rows(dossier=dossier.id, n=first))
+    return Passes(STEPS_FROM.rows(dossier=dossier.id, n=first), opinions_wanted(dossier))
 
 
 def all_passes(dossier: Dossier, most: int) -> list[WorkStep]:

@@ -16,6 +16,7 @@ from motcua.dossiers.events import MOVED_TO_VERSION, STEP_ENDED_BY_RULE
 from motcua.dossiers.models import Apology, Dossier, WorkStep
 from motcua.dossiers.queries.by_rule import told
 from motcua.dossiers.queries.children import awaited_by
+from motcua.dossiers.queries.collaborators import opinions_wanted
 from motcua.dossiers.queries.drawn import drawn
 from motcua.dossiers.queries.face import face, holder, local, officer_name
 from motcua.dossiers.queries.history import SENTENCES, absent_in, unit_of
@@ -38,7 +39,7 @@ OTHERS, ITSELF = _("Cơ quan phối hợp"), _("Hệ thống tự động")
 MOST_PASSES = 500
 MOST_ROUNDS = 100
 MOST_EVENTS = 500
-SAID = ("note", "reason", "ground", "to", "body", "question", "answer")
+SAID = ("note", "reason", "ground", "to", "body", "question", "answer", "opinion")
 
 
 def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
@@ -62,14 +63,14 @@ def whole(code: str, *, actor: Actor, now: datetime) -> dict[str, Any]:
     record_reading(found, scope, purposes.HANDLING, now)
     content = catalog.version(found.version_id)
     walked = all_passes(found, MOST_PASSES)
-    passes = Passes(walked)
+    passes = Passes(walked, opinions_wanted(found))
     answer = face(found, content, scope, passes)
     entries = journal.entries_of(Subject("dossier", found.id), limit=MOST_EVENTS)
     events, versions = _events(found, entries), Versions(found, entries)
     case, timed = content.case(found.case or None), found.ended_at is None or found.finished_at is not None
     return {
         **answer,
-        "may_see_whole": bool(hidden_from(scope, found, passes.open)) and may_see_whole(scope, found),
+        "may_see_whole": bool(hidden_from(scope, found, passes)) and may_see_whole(scope, found),
         "holder": holder(found, scope.on, awaited_by([found])),
         "desk": agency_view(found.desk_id).name,
         "competent": agency_view(found.competent_id).name,

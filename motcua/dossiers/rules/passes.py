@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from motcua.catalog.content import Process
@@ -13,6 +14,7 @@ MOVED = "moved"
 NOT_PASSED_ON = frozenset({"", "undone", "supplement", MOVED})
 """How a pass ends by which nothing was passed on."""
 AWAITING: Final = "children"
+NOBODY: Mapping[int, frozenset[int]] = MappingProxyType({})
 OTHER_AGENCY, OUTSIDE_BODY = "other_agency", "outside_body"
 """The kind of step that waits for other agencies."""
 
@@ -24,8 +26,10 @@ class Passes:
     leads to the step where the branches meet. That step opens on the track that forked.
     """
 
-    def __init__(self, rows: Iterable[WorkStep] = ()) -> None:
+    def __init__(self, rows: Iterable[WorkStep] = (), asked: Mapping[int, frozenset[int]] = NOBODY) -> None:
+        """`asked`: by number of the pass the officers whose opinion is wanted."""
         self._rows = sorted(rows, key=lambda row: row.n)
+        self._asked = asked
         self._taken = 0
 
     def add(self, row: WorkStep) -> None:
@@ -107,6 +111,10 @@ class Passes:
         done = [row for row in self._rows if row.until and row.done_by_id == officer]
         last = done[-1] if done and officer is not None else None
         return last if last is not None and last.outcome not in NOT_PASSED_ON and self._untouched(last) else None
+
+    def awaiting_opinion(self, officer: int | None) -> list[WorkStep]:
+        """The open ones for which the officer was asked for an opinion and has not given it."""
+        return [row for row in self.open if officer in self._asked.get(row.n, ())]
 
     def following(self, row: WorkStep) -> list[WorkStep]:
         """The passes that a pass has opened."""

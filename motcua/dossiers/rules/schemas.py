@@ -60,6 +60,8 @@ FILE: Schema = {"type": "string", "pattern": "^[0-9a-f]{32}$", "description": "i
 COUNT: Schema = {"type": "integer", "minimum": 0, "maximum": 999}
 COUNTED = table(("component",), component=text(60), originals=COUNT, copies=COUNT)
 MAX_COMPONENTS = 200
+MAX_COLLEAGUES = 20
+"""So many colleagues beside whoever has a step, in each part."""
 
 APPLICANT = table(
     ("kind", "name", "id_kind", "id_number"),
@@ -167,6 +169,12 @@ ACTION_DATA: dict[str, Schema] = {
         until={**DATE, "description": "not before today; 3 working days from today when absent"},
     ),
     "outside_answered": table(("answer",), answer=text(2000)),
+    "ask_colleagues": table(
+        cooperating=items(text(150), MAX_COLLEAGUES),
+        following=items(text(150), MAX_COLLEAGUES),
+        question=text(2000, 0),
+    ),
+    "give_opinion": table(("opinion",), opinion=text(4000)),
     "move_version": table(
         ("version", "reason"),
         version={

@@ -12,8 +12,10 @@ from motcua.dossiers.operations import Order
 from motcua.faces.api import problems
 from motcua.faces.desk import dossier as page
 from motcua.faces.desk.counter.words import DELIVERY
-from motcua.faces.desk.deeds import BY_ACTION, UPLOAD, Deed, Fields, boxes, faults, noted
+from motcua.faces.desk.deeds import BY_ACTION, Deed, boxes, noted
 from motcua.faces.desk.dossier import Facts
+from motcua.faces.desk.fields import LABELS, UPLOAD, Fields, faults
+from motcua.faces.desk.said import PARTS
 from motcua.faces.desk.sent_files import kept, taken_in
 from motcua.faces.web import frame
 from motcua.faces.web.page import Visit
@@ -26,7 +28,7 @@ FILES = ("file", UPLOAD)
 METHODS = tuple(DELIVERY.items())
 SIGNED = frozenset({"issue_result", "apologise", "deny", "stop", "approve_withdrawal"})
 # What is typed in words: shown to the officer once more when it can no longer be sent.
-IN_WORDS = ("note", "reason", "ground", "remark-", "number", "to", "what", "receipt")
+IN_WORDS = ("note", "reason", "ground", "remark-", "number", "to", "what", "receipt", "question", "answer", "opinion")
 
 
 def signs(visit: Visit) -> bool:
@@ -118,9 +120,8 @@ def _form(
 def _choices(visit: Visit, offer: Facts, facts: Facts, typed: QueryDict) -> Facts:
     """What a form offers to choose from, or starts with."""
     match offer["action"]:
-        case "reassign":
-            found = queries.colleagues(visit.path["code"], offer["step"], actor=visit.actor, now=visit.now)
-            return {"colleagues": [(each["username"], f"{each['name']} – {each['post']}") for each in found]}
+        case "reassign" | "ask_colleagues":
+            return _people(visit, offer, facts, typed)
         case "refuse" | "deny" | "stop":
             return {"grounds": [(each, each) for each in facts["legal_basis"]]}
         case "record_payment":
@@ -147,6 +148,25 @@ def _choices(visit: Visit, offer: Facts, facts: Facts, typed: QueryDict) -> Fact
             return {"asked": {item["component"]: item["remark"] for item in (facts["asked"] or {}).get("items", ())}}
         case _:
             return {}
+
+
+def _people(visit: Visit, offer: Facts, facts: Facts, typed: QueryDict) -> Facts:
+    """The colleagues to choose from: to whom the step may be given, or who may take part in it."""
+    code = visit.path["code"]
+    if offer["action"] == "reassign":
+        found = queries.colleagues(code, offer["step"], actor=visit.actor, now=visit.now)
+        return {"colleagues": [(each["username"], f"{each['name']} – {each['post']}") for each in found]}
+    able = queries.may_take_part(code, offer["step"], actor=visit.actor, now=visit.now)
+    asked = (each["question"] for each in facts["collaborators"] if not each["ended_at"] and each["question"])
+    parts = [_part(part, able, typed) for part in PARTS]
+    return {"parts": parts, "question": typed.get("question", next(asked, ""))}
+
+
+def _part(name: str, able: list[Facts], typed: QueryDict) -> Facts:
+    """Who may take that part, and who is chosen: as typed, else as asked until now."""
+    given = typed.getlist(name) if typed else [each["username"] for each in able if each["part"] == name]
+    options = [(each["username"], f"{each['name']} – {each['post']}") for each in able if name in each["parts"]]
+    return {"name": name, "label": LABELS[name], "options": options, "chosen": given}
 
 
 def _lost(form: QueryDict) -> list[str]:

@@ -12,8 +12,9 @@ from motcua.dossiers.operations import Order
 from motcua.faces.api import problems
 from motcua.faces.desk import dossier as page
 from motcua.faces.desk.counter.words import DELIVERY, ID_KINDS, LABELS
-from motcua.faces.desk.deeds import BY_ACTION, COPIES, ORIGINALS, boxes, counted, day
+from motcua.faces.desk.deeds import BY_ACTION, boxes, counted, day
 from motcua.faces.desk.dossier import Facts
+from motcua.faces.desk.fields import COPIES, ORIGINALS
 from motcua.faces.web import eform
 from motcua.faces.web.page import Visit
 from motcua.platform.errors import NotAllowed, NotFound, Refusal

@@ -1,24 +1,20 @@
-"""What an officer's forms say, as the data of the actions they stand for, and where a refusal belongs in the form."""
+"""What an officer's forms say, as the data of the actions they stand for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from motcua.faces.desk.said import answered, moved, wished
-from motcua.platform import wellformed
-from motcua.platform.errors import FieldError, Text
+from motcua.faces.desk.fields import COPIES, ORIGINALS, REMARK, UPLOAD, Data
+from motcua.faces.desk.said import answered, invited, moved, opined, wished
+from motcua.platform.errors import Text
 
-ORIGINALS, COPIES, REMARK, UPLOAD = "originals-", "copies-", "remark-", "paper-"
 KEPT = "kept-"
-
-Data = dict[str, Any]
-Fields = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -138,84 +134,6 @@ def noted(deed: Deed, form: QueryDict) -> str:
     return "\n".join(filter(None, [form.get("note", "").strip(), *remarks]))
 
 
-def faults(data: Data, errors: Iterable[FieldError]) -> tuple[Fields, list[Text]]:
-    """The refusal's errors by the form's fields, and those that belong to none."""
-    placed: Fields = {}
-    elsewhere: list[Text] = []
-    for error in errors:
-        name = _field(data, error.pointer)
-        if name is None:
-            elsewhere.append(error.message)
-        else:
-            placed.setdefault(name, str(_said(name, error.message)))
-    return placed, elsewhere
-
-
-LABELS: dict[str, Text] = {
-    "reason": _("Lý do"),
-    "ground": _("Căn cứ pháp lý"),
-    "until": _("Đề nghị bổ sung trước hết ngày"),
-    "body": _("Cơ quan được đề nghị"),
-    "question": _("Nội dung cần xác minh"),
-    "answer": _("Nội dung trả lời"),
-    "amount": _("Số tiền (đồng)"),
-    "what": _("Khoản phải nộp"),
-    "receipt": _("Số biên lai, chứng từ"),
-    "number": _("Số của kết quả"),
-    "signed_on": _("Ngày ký"),
-    "file": _("Bản kết quả đã ký (PDF)"),
-    "to": _("Người nhận kết quả"),
-    "method": _("Cách trả"),
-    "note": _("Ghi chú"),
-    "assignee": _("Giao cho"),
-}
-# Where the schema's own words would not tell somebody at a form what to do.
-_MENDED: dict[str, Text] = {
-    ORIGINALS: _("Ghi một số từ 0 đến 999."),
-    COPIES: _("Ghi một số từ 0 đến 999."),
-    UPLOAD: _("Xin chọn tệp."),
-    "file": _("Xin chọn tệp."),
-    "until": _("Ngày không đúng; ghi đủ ngày, tháng, năm."),
-    "amount": _("Ghi số tiền bằng chữ số, không có phần lẻ."),
-    "signed_on": _("Ngày không đúng; ghi đủ ngày, tháng, năm."),
-    "method": _("Xin chọn cách trả kết quả."),
-}
-_PLACES = {
-    "/data/reason": "reason",
-    "/data/ground": "ground",
-    "/data/until": "until",
-    "/data/body": "body",
-    "/data/question": "question",
-    "/data/answer": "answer",
-    "/data/amount": "amount",
-    "/data/what": "what",
-    "/data/receipt": "receipt",
-    "/data/number": "number",
-    "/data/signed_on": "signed_on",
-    "/data/file": "file",
-    "/data/to": "to",
-    "/data/method": "method",
-    "/note": "note",
-    "/assignee": "assignee",
-}
-_ITEM = re.compile(r"/data/(papers|items|components)/(\d+)/(\w+)")
-_ITEM_FIELDS = {"originals": ORIGINALS, "copies": COPIES, "remark": REMARK, "file": UPLOAD}
-
-
-def _field(data: Data, pointer: str) -> str | None:
-    if found := _ITEM.fullmatch(pointer):
-        prefix = _ITEM_FIELDS.get(found[3])
-        return prefix and prefix + str(data[found[1]][int(found[2])]["component"])
-    return _PLACES.get(pointer)
-
-
-def _said(name: str, message: Text) -> Text:
-    """What to do about a field; what a domain says of it stays."""
-    of_schema = any(message is each for each in wellformed.MESSAGES.values())
-    mended = next((said for start, said in _MENDED.items() if name.startswith(start)), message)
-    return mended if of_schema else message
-
-
 def _codes(form: QueryDict, *prefixes: str) -> list[str]:
     """The papers that the form names in fields of these kinds, in its order."""
     codes = (name.removeprefix(prefix) for name in form for prefix in prefixes if name.startswith(prefix))
@@ -272,6 +190,15 @@ DEEDS: tuple[Deed, ...] = (
     Deed("take", "nhan-xu-ly", _("Ông/Bà đã nhận xử lý hồ sơ.")),
     Deed("complete_step", "chuyen-xu-ly", _("Đã chuyển xử lý.")),
     Deed("reassign", "phan-cong-lai", _("Đã phân công lại."), "desk/acts/assignee.html"),
+    Deed(
+        "ask_colleagues",
+        "moi-phoi-hop",
+        _("Đã ghi nhận người phối hợp, theo dõi; người được mời nhận thông báo."),
+        "desk/acts/ask_colleagues.html",
+        invited,
+        note=False,
+    ),
+    Deed("give_opinion", "cho-y-kien", _("Đã ghi nhận ý kiến."), "desk/acts/give_opinion.html", opined, note=False),
     Deed("undo_step", "thu-hoi-buoc", _("Đã thu hồi bước vừa chuyển.")),
     Deed("deny", "khong-giai-quyet", _("Đã trả hồ sơ không đủ điều kiện."), REASON, reasoned, grave=True, note=False),
     Deed("stop", "dung-giai-quyet", _("Đã dừng giải quyết hồ sơ."), REASON, reasoned, grave=True, note=False),

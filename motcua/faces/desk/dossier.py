@@ -9,8 +9,9 @@ from django.http.response import HttpResponseBase
 
 from motcua.dossiers import queries
 from motcua.faces.desk import papers
-from motcua.faces.desk.deeds import BY_ACTION, COPIES, LABELS, ORIGINALS, REMARK, UPLOAD
+from motcua.faces.desk.deeds import BY_ACTION
 from motcua.faces.desk.explaining import Explained, explained
+from motcua.faces.desk.fields import COPIES, LABELS, ORIGINALS, REMARK, UPLOAD
 from motcua.faces.desk.slips.common import KINDS
 from motcua.faces.web import eform
 from motcua.faces.web.headers import POLICY

@@ -21,7 +21,13 @@ from motcua.faces.web.page import Visit
 PAGE = 50
 LIST = "desk"
 TOGETHER = tuple((name, ACTIONS[name].label) for name in ("take", "complete_step", "reassign"))
-VIEWS: dict[str, View] = {"mine": "mine", "unit": "all", "inbox": "inbox"}
+VIEWS: dict[str, View] = {
+    "mine": "mine",
+    "unit": "all",
+    "inbox": "inbox",
+    "cooperating": "cooperating",
+    "following": "following",
+}
 
 
 def mine(visit: Visit) -> HttpResponseBase:
@@ -40,6 +46,16 @@ def inbox(visit: Visit) -> HttpResponseBase:
     return _shown(visit, "inbox")
 
 
+def cooperating(visit: Visit) -> HttpResponseBase:
+    """Where a colleague waits for my opinion."""
+    return _shown(visit, "cooperating")
+
+
+def following(visit: Visit) -> HttpResponseBase:
+    """Where I was asked to keep an eye on a step."""
+    return _shown(visit, "following")
+
+
 def _shown(visit: Visit, name: str, hands: Options = ()) -> HttpResponseBase:
     view = VIEWS[name]
     cursor = cursors.given(visit.asked.dict(), LIST)
@@ -54,7 +70,7 @@ def _shown(visit: Visit, name: str, hands: Options = ()) -> HttpResponseBase:
         found=found,
         asked=narrowed,
         controls=controls,
-        together=TOGETHER,
+        together=TOGETHER if name in ("mine", "unit") else (),
         more_open=any(not each.first and each.name in narrowed for each in controls),
         chosen=filtering.chosen(narrowed, controls),
         further=cursor is not None,
@@ -62,7 +78,7 @@ def _shown(visit: Visit, name: str, hands: Options = ()) -> HttpResponseBase:
         # Resolved once: for each row it took an eighth of the page's time.
         address=reverse("desk:dossier", args=["_"]).removesuffix("_"),
         following=following and f"?{urlencode({**narrowed, 'cursor': following})}",
-        carries=name != "mine" and bool(places_of(visit.actor, visit.now)),
+        carries=name in ("unit", "inbox") and bool(places_of(visit.actor, visit.now)),
         rosters=name == "inbox" and bool(rosters_of(visit.actor, visit.now)),
         keeps_book=name == "inbox" and bool(desks_of(visit.actor, visit.now)),
     )

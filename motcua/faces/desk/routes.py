@@ -30,6 +30,8 @@ from motcua.faces.web.page import Page, Who
 # Codes may hold a slash, so what stands below a dossier comes before it.
 PAGES = (
     Page("", "mine", lists.mine, who=Who.OFFICER),
+    Page("phoi-hop", "cooperating", lists.cooperating, who=Who.OFFICER),
+    Page("theo-doi", "following", lists.following, who=Who.OFFICER),
     Page("don-vi", "unit", lists.unit, who=Who.OFFICER),
     Page("tiep-nhan", "inbox", lists.inbox, who=Who.OFFICER),
     Page("so-theo-doi", "book", book.show, who=Who.OFFICER),

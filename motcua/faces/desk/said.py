@@ -8,6 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 Data = dict[str, Any]
+PARTS = ("cooperating", "following")
 
 
 def wished(form: QueryDict) -> Data:
@@ -18,6 +19,16 @@ def wished(form: QueryDict) -> Data:
 def answered(form: QueryDict) -> Data:
     """What a body outside answered."""
     return {"answer": form.get("answer", "").strip()}
+
+
+def invited(form: QueryDict) -> Data:
+    """Who is to take part in a step, in which way, and what they are asked."""
+    return {**{part: form.getlist(part) for part in PARTS}, "question": form.get("question", "").strip()}
+
+
+def opined(form: QueryDict) -> Data:
+    """A colleague's opinion."""
+    return {"opinion": form.get("opinion", "").strip()}
 
 
 def moved(form: QueryDict) -> Data:

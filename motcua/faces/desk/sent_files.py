@@ -8,7 +8,8 @@ from django.http import QueryDict
 
 from motcua.documents import operations as documents
 from motcua.documents.queries import mine
-from motcua.faces.desk.deeds import KEPT, Fields
+from motcua.faces.desk.deeds import KEPT
+from motcua.faces.desk.fields import Fields
 from motcua.faces.web.page import Visit
 from motcua.platform.errors import Refusal
 

@@ -45,6 +45,8 @@ NEVER_DRAWN = {"reassign", "undo_step"} | {
     "record_payment",
     "ask_outside",
     "outside_answered",
+    "ask_colleagues",
+    "give_opinion",
     "propose_apology",
     "apologise",
     "move_version",

@@ -28,7 +28,7 @@ DEEDS = {
         "de-nghi-xac-minh",
         "trinh-xin-loi",
     },
-    (State.RECEIVED, "leader"): {"khong-giai-quyet", "dung-giai-quyet", "phan-cong-lai", "xin-loi"},
+    (State.RECEIVED, "leader"): {"khong-giai-quyet", "dung-giai-quyet", "phan-cong-lai", "moi-phoi-hop", "xin-loi"},
     (State.IN_PROCESS, "officer"): {
         "chuyen-xu-ly",
         "yeu-cau-bo-sung",
@@ -36,6 +36,7 @@ DEEDS = {
         "de-nghi-xac-minh",
         "trinh-xin-loi",
         "phan-cong-lai",
+        "moi-phoi-hop",
     },
     (State.SUPPLEMENT_ASKED, "receptionist"): {"nop-bo-sung", "rut-ho-so", "dinh-chinh"},
     (State.MONEY_DUTY, "receptionist"): {"da-nop-tien", "rut-ho-so", "dinh-chinh"},

@@ -22,6 +22,8 @@ DOERS = {
 BY_ITSELF = frozenset({"examine", "draft", "review", "confirm"})
 """What may end without anybody's hand when its time has run out: nothing is signed, issued or handed over so."""
 UNCONDITIONAL = frozenset({"issue", "return"})
+SHARED = frozenset({"examine", "draft", "review", "sign"})
+"""At these steps colleagues may work along, or keep an eye on them."""
 
 
 def check(bundle: Plain) -> Findings:
@@ -49,6 +51,7 @@ def _process(steps: Sequence[Plain], bundle: Plain, level: str, path: tuple[str 
             yield Finding(pointer(*path, place, "code"), f"Mã bước {step['code']} bị lặp.")
         yield from _step(step, by_code, (*path, place))
     yield from _replaced(steps, by_code, path)
+    yield from _beside(steps, path)
     yield from _reach(steps, by_code, path)
     yield from branches.check(steps, by_code, path)
     yield from children.check(steps, bundle, path, hours)
@@ -111,6 +114,20 @@ def _replaced(steps: Sequence[Plain], by_code: Mapping[str, Plain], path: tuple[
             elif code in seen:
                 yield Finding(here, f"Bước {code} đã có bước khác thay thế.")
             seen.add(code)
+
+
+def _beside(steps: Sequence[Plain], path: tuple[str | int, ...]) -> Findings:
+    """Who works along, or keeps an eye on a step, plays a part in the process, and the step is one of work."""
+    doers = {step["role"] for step in steps}
+    for place, step in enumerate(steps):
+        for key in ("cooperating", "following"):
+            if key in step and step["kind"] not in SHARED:
+                yield Finding(
+                    pointer(*path, place, key), f"Bước loại {step['kind']} không có người phối hợp, theo dõi."
+                )
+            for role in sorted(set(step.get(key) or ()) - doers):
+                message = f"Không có bước nào của vai trò {role} trong quy trình này."
+                yield Finding(pointer(*path, place, key), message)
 
 
 def _timeout(step: Plain, path: tuple[str | int, ...]) -> Findings:
