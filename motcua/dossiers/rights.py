@@ -13,6 +13,7 @@ from motcua.catalog.content.process import APPLICANT
 from motcua.directory.duties import LEADER, RECEPTIONIST
 from motcua.dossiers.lifecycle import Action, Who
 from motcua.dossiers.models import Dossier, WorkStep
+from motcua.dossiers.rules.moving import walks_again
 from motcua.dossiers.rules.passes import Passes
 from motcua.dossiers.scope import Scope
 
@@ -28,12 +29,12 @@ _AT: Mapping[Who, Callable[[Scope, Dossier], bool]] = {
 def at_steps(action: Action, passes: Passes, officer: int | None, process: Process | None) -> Sequence[WorkStep | None]:
     """The passes with which an action can be done, one by one; (None,) for what is done with the dossier as a whole.
 
-    Taking back is done with the pass that the officer ended last, while that can be and the process still has its step;
+    Taking back is done with the pass that the officer ended last, while it could be walked again;
     an opinion is given with a pass for which it was asked of him.
     """
     if action.who is Who.LAST_DOER:
         passed_on = passes.to_take_back(officer)
-        return [passed_on] if passed_on and process and process.step(passed_on.code) else []
+        return [passed_on] if passed_on and process and walks_again(process, passes, passed_on) else []
     if action.who is Who.COOPERATOR:
         return passes.awaiting_opinion(officer)
     bound = action.kinds or action.who is Who.ASKER

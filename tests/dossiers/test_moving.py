@@ -210,6 +210,37 @@ def test_what_was_passed_on_at_a_step_that_is_gone_is_not_taken_back(driver: Dri
         driver.do("officer", "undo_step")
 
 
+def of_another_kind(_values: Values, steps: Steps) -> None:
+    steps["examine"]["kind"] = "draft"
+
+
+def led_round(values: Values, steps: Steps) -> None:
+    """What follows the examination is no longer the draft at once."""
+    between = {**steps["examine"], "code": "between", "time": None}
+    steps["examine"]["outcomes"] = [{**each, "to": "between"} for each in steps["examine"]["outcomes"]]
+    table = values["process"]["commune"]["steps"]
+    table.insert(1, between)
+
+
+@pytest.mark.parametrize("change", [of_another_kind, led_round])
+def test_what_the_new_version_does_otherwise_is_not_taken_back(driver: Driver, change: Change) -> None:
+    taken(driver)
+    driver.do("officer", "complete_step")
+    renew(STATUS, driver.now, change)
+    driver.do("leader", "move_version")
+    assert "undo_step" not in {each["action"] for each in driver.view("officer")["allowed_actions"]}
+    with pytest.raises(errors.NoLongerPossible):
+        driver.do("officer", "undo_step")
+
+
+def test_what_the_new_version_does_alike_is_taken_back(driver: Driver) -> None:
+    taken(driver)
+    driver.do("officer", "complete_step")
+    renew(STATUS, driver.now)
+    driver.do("leader", "move_version")
+    assert [step["code"] for step in driver.do("officer", "undo_step")["steps"]] == ["examine"]
+
+
 def test_no_rule_ends_a_step_because_a_dossier_was_moved_to_it(driver: Driver) -> None:
     def by_itself(values: Values, steps: Steps) -> None:
         renamed(values, steps)

@@ -81,6 +81,21 @@ def plan(old: ProcedureContent, new: ProcedureContent, standing: Standing) -> Pl
     return Plan(tuple(steps), tuple(dict.fromkeys(obstacles)))
 
 
+def walks_again(process: Process, passes: Passes, row: WorkStep) -> bool:
+    """Whether a pass that was passed on could be walked again: always by the version by which it was walked; by another
+    one where the step is of the same kind, leads to what is open now, and stands in the same branches."""
+    step = process.step(row.code)
+    if step is None or step.kind != row.kind:
+        return False
+    leads_to = {code for outcome in step.outcomes for code in (outcome.to, *outcome.branches)}
+    around = process.branches_around(step.code)
+    return (
+        all(each.code in leads_to for each in passes.following(row))
+        and bool(row.track) is bool(around)
+        and _around(process, passes, row) == around
+    )
+
+
 def _of_facts(old: ProcedureContent, new: ProcedureContent, standing: Standing) -> Iterator[Obstacle]:
     """What is kept of personal answers, and for how long, the form's questions say: so none may be left without one."""
     case, was = new.case(standing.case or None), old.case(standing.case or None)
@@ -138,10 +153,15 @@ def _past_signing(process: Process, code: str) -> bool:
 def _same_branches(move: StepMove, before: Process, after: Process, passes: Passes) -> bool:
     """Whether the step stands in the same branches of the same forks, which meet at the same step."""
     walked = passes.branches_around(move.walked)
-    named = frozenset((_named(after, fork), outcome, _named(after, first)) for fork, outcome, first in walked)
-    return named == after.branches_around(move.new.code) and all(
+    return _around(after, passes, move.walked) == after.branches_around(move.new.code) and all(
         _fork(before, fork, outcome, after) == _fork(after, fork, outcome, after) for fork, outcome, _first in walked
     )
+
+
+def _around(names: Process, passes: Passes, row: WorkStep) -> frozenset[tuple[str, str, str]]:
+    """The branches in which a pass is, by the names of a version."""
+    walked = passes.branches_around(row)
+    return frozenset((_named(names, fork), outcome, _named(names, first)) for fork, outcome, first in walked)
 
 
 def _fork(process: Process, code: str, outcome: str, names: Process) -> tuple[frozenset[str], str] | None:
