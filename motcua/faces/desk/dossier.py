@@ -73,8 +73,13 @@ def offered(facts: Facts, step: str = "") -> dict[str, Facts]:
 
 
 def _all(facts: Facts) -> list[Facts]:
-    offers = facts["allowed_actions"]
-    return [{**each, "deed": BY_ACTION[each["action"]]} for each in offers if each["action"] in BY_ACTION]
+    """What the officer may do, each with its `deed`, and where several steps are open with the name of its own (`at`)."""
+    names = {step["id"]: step["name"] for step in facts["steps"]} if len(facts["steps"]) > 1 else {}
+    return [
+        {**each, "deed": BY_ACTION[each["action"]], "at": names.get(each["step"])}
+        for each in facts["allowed_actions"]
+        if each["action"] in BY_ACTION
+    ]
 
 
 def checked(facts: Facts, typed: Typed | None, *, counts: bool) -> list[Facts]:

@@ -80,3 +80,16 @@ def test_branches_are_open_side_by_side_each_with_its_officer(driver: Driver, br
     assert html.count('aria-current="step"') == 2
     assert "2 việc làm song song, xong cả mới sang bước “Dự thảo giấy phép, trình ký”" in words_of(html)
     assert "quay lại bước “Dự thảo giấy phép, trình ký”" in words_of(html)
+
+
+def test_what_is_done_with_one_of_several_open_steps_names_it(driver: Driver, browser: Open) -> None:
+    driver.file("1.013225")
+    driver.do("receptionist", "accept")
+    driver.do("officer", "complete_step", outcome="appraise")
+    steps = {step["name"]: step["id"] for step in driver.view("officer")["steps"]}
+    window, path = browser("officer"), f"/can-bo/ho-so/{driver.code}"
+    words = words_of(window.text(path))
+    for name, number in steps.items():
+        for label in ("Nhận xử lý", "Chuyển xử lý", "Yêu cầu bổ sung"):
+            assert f"{label}: {name}" in words
+        assert f"Đang xử lý · {name}" in words_of(window.text(f"{path}/yeu-cau-nop-tien?buoc={number}"))
