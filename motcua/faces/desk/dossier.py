@@ -73,7 +73,7 @@ def offered(facts: Facts, step: str = "") -> dict[str, Facts]:
 
 
 def _all(facts: Facts) -> list[Facts]:
-    """What the officer may do, each with its `deed`, and where several steps are open with the name of its own (`at`)."""
+    """What the officer may do, each with its `deed`, and with its step's name (`at`) where several steps are open."""
     names = {step["id"]: step["name"] for step in facts["steps"]} if len(facts["steps"]) > 1 else {}
     return [
         {**each, "deed": BY_ACTION[each["action"]], "at": names.get(each["step"])}
