@@ -90,6 +90,7 @@ DOSSIER = record(
     parent=maybe(record(code=STRING, procedure=STRING, unit=STRING, may_open=BOOLEAN)),
     children=many(shapes.CHILD),
     steps=many(shapes.STEP),
+    collaborators=many(shapes.COLLABORATOR),
     submitted_at=MOMENT,
     received_at=maybe(MOMENT),
     due_at=maybe(MOMENT),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from motcua.catalog.content import Part
 from motcua.dossiers.lifecycle import ACTIONS, STATUS
 from motcua.dossiers.rules.schemas import CHANNELS, DELIVERY_METHODS, Schema, maybe
 
@@ -85,6 +88,17 @@ TOLD_BY_MINISTRY = {
         record(kind={"enum": ["receipt", "refusal", "request"]}, number=maybe(STRING), file=STRING),
     ),
 }
+COLLABORATOR = record(
+    step=STRING,
+    name=STRING,
+    part={"enum": list(get_args(Part))},
+    officer=STRING,
+    question=maybe(STRING),
+    asked_at=MOMENT,
+    asked_by=maybe(STRING),
+    ended_at=maybe(MOMENT),
+    opinion=maybe(STRING),
+)
 CHILD = record(
     code=maybe(STRING),
     name=STRING,
