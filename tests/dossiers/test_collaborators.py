@@ -128,6 +128,14 @@ def test_who_takes_the_step_back_finds_them_there_again(driver: Driver) -> None:
     assert listed(driver, "records_clerk", "following") == [driver.code]
 
 
+def test_a_part_changed_in_the_moment_in_which_the_step_ends_is_the_one_they_have_again(driver: Driver) -> None:
+    ask(driver, cooperating=[], following=[LEADER])
+    driver.do_as(driver.actor("officer"), "complete_step")
+    driver.do("officer", "undo_step")
+    assert ("Đặng Thị Phương Thảo", "following") in beside(driver)
+    assert ("Đặng Thị Phương Thảo", "cooperating") not in beside(driver)
+
+
 def test_after_a_supplement_the_step_that_it_interrupted_has_them_again(driver: Driver) -> None:
     driver.do("officer", "request_supplement")
     driver.do("citizen", "supplement")

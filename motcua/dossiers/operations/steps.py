@@ -82,10 +82,16 @@ def take_back(work: Work, passed_on: WorkStep) -> Deadline | None:
 
 
 def come_along(work: Work, ended: WorkStep) -> None:
-    """Whoever took part in a pass until it ended takes part in the one just opened in its place."""
-    if work.dossier.shared:
-        beside = Collaborator.objects.filter(dossier=work.dossier, step=ended.n, ended_at=ended.until, opinion="")
-        beside.update(step=work.dossier.steps_made, ended_at=None)
+    """Whoever took part in a pass until it ended takes part in the one just opened in its place.
+
+    One's last part counts, for it may have been changed in the same moment in which the pass ended.
+    """
+    if not work.dossier.shared:
+        return
+    beside = Collaborator.objects.filter(dossier=work.dossier, step=ended.n, ended_at=ended.until).order_by("id")
+    last = {officer: (each, opinion) for each, officer, opinion in beside.values_list("id", "officer", "opinion")}
+    staying = [each for each, opinion in last.values() if not opinion]
+    Collaborator.objects.filter(id__in=staying).update(step=work.dossier.steps_made, ended_at=None)
 
 
 def lead_on(work: Work, done: WorkStep, outcome: OutcomeDef) -> list[Deadline]:
