@@ -9,7 +9,7 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the journal's verifier compare each dossier's count of entries with its chain; hear of closed files."""
-        from motcua.dossiers.operations import closed_files  # noqa: F401
+        from motcua.dossiers.operations.afterwards import closed_files  # noqa: F401
         from motcua.journal.verify import expect_heads
 
         expect_heads("dossier", _heads)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from motcua.dossiers.operations import deadline_reminders, drafts, reminding, retention, timers
+from motcua.dossiers.operations.afterwards import retention
+from motcua.dossiers.operations.clocks import deadline_reminders, reminding
+from motcua.dossiers.operations.intake import drafts
+from motcua.dossiers.operations.process import timers
 from motcua.platform import jobs
 
 DAY = 24 * 60 * 60

@@ -21,8 +21,10 @@ from motcua.documents.operations import sweep, upload
 from motcua.dossiers import errors, queries
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.operations import Order, drafts, file, perform, print_receipt, retention
-from motcua.dossiers.operations.persons import anonymise_person
+from motcua.dossiers.operations import Order, file, perform, print_receipt
+from motcua.dossiers.operations.afterwards import retention
+from motcua.dossiers.operations.intake import drafts
+from motcua.dossiers.operations.intake.persons import anonymise_person
 from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.indicators import queries as indicators
 from motcua.indicators.models import AgencyCounter, DossierFact

@@ -9,7 +9,8 @@ import pytest
 from motcua.dossiers import queries
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, WorkStep
-from motcua.dossiers.operations import Order, perform, timers, together
+from motcua.dossiers.operations import Order, perform, together
+from motcua.dossiers.operations.process import timers
 from motcua.dossiers.operations.together import Wanted
 from motcua.dossiers.queries.control_sheet import control_sheet
 from motcua.dossiers.queries.ledger_check import check_ledger

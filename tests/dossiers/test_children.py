@@ -7,7 +7,7 @@ import pytest
 from motcua.dossiers import errors, queries
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Deadline, Dossier, Interval, Paper
-from motcua.dossiers.operations.answers import follow_up
+from motcua.dossiers.operations.joint.answers import follow_up
 from motcua.dossiers.reactions import CHILDREN_ACTOR
 from motcua.journal.models import Entry
 from tests.dossiers.consulting import EXAMINER, OPINION, answer, child, consult, finish, follow, of_child, opened, whole

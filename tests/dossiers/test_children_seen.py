@@ -11,7 +11,7 @@ from motcua.documents.models import Result
 from motcua.dossiers import errors, queries
 from motcua.dossiers.models import Dossier, Paper
 from motcua.dossiers.operations import file, perform, print_receipt
-from motcua.dossiers.operations.erasure import erase_personal_data
+from motcua.dossiers.operations.afterwards.erasure import erase_personal_data
 from motcua.dossiers.operations.perform import Order
 from motcua.dossiers.queries.control_sheet import control_sheet
 from motcua.dossiers.queries.follow import follow as followed

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from motcua.dossiers import errors, purposes, queries
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Collaborator, Deadline, Dossier, WorkStep
-from motcua.dossiers.operations.deadline_reminders import remind_of_deadlines
-from motcua.dossiers.operations.erasure import erase_personal_data
+from motcua.dossiers.operations.afterwards.erasure import erase_personal_data
+from motcua.dossiers.operations.clocks.deadline_reminders import remind_of_deadlines
 from motcua.dossiers.queries.control_sheet import control_sheet
 from motcua.journal import feed, readers
 from motcua.journal.models import AccessEntry

@@ -10,7 +10,7 @@ from motcua.dossiers import queries
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, NameWord, Party, Printout
 from motcua.dossiers.operations import print_receipt
-from motcua.dossiers.operations.erasure import erase_personal_data
+from motcua.dossiers.operations.afterwards.erasure import erase_personal_data
 from motcua.journal import feed, readers
 from motcua.journal.models import Entry
 from motcua.journal.queries import private_of

@@ -12,7 +12,7 @@ from motcua.accounts.queries import officer_ids_by_username
 from motcua.directory.queries import agency_by_code, calendar_for
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Deadline, Dossier, Duty, Reminder, WorkStep
-from motcua.dossiers.operations.deadline_reminders import remind_of_deadlines
+from motcua.dossiers.operations.clocks.deadline_reminders import remind_of_deadlines
 from motcua.dossiers.rules.moments import of_day, of_reception
 from motcua.kernel.clock_zone import local_day
 from motcua.notifications.models import Notice

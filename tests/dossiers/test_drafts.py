@@ -14,8 +14,8 @@ from motcua.documents import operations as documents
 from motcua.documents.models import StoredFile
 from motcua.dossiers import errors
 from motcua.dossiers.models import Draft
-from motcua.dossiers.operations import draft_papers, drafts
-from motcua.dossiers.operations.drafts import KEPT, MOST
+from motcua.dossiers.operations.intake import draft_papers, drafts
+from motcua.dossiers.operations.intake.drafts import KEPT, MOST
 from motcua.dossiers.queries import drafts as reading
 from motcua.dossiers.rules import drafting
 from motcua.platform.errors import Invalid, NotAllowed

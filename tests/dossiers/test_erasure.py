@@ -5,7 +5,7 @@ import pytest
 from motcua.dossiers import errors
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, DossierForm, Party
-from motcua.dossiers.operations.erasure import erase_personal_data
+from motcua.dossiers.operations.afterwards.erasure import erase_personal_data
 from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.journal import feed
 from motcua.journal.models import EntryPrivate

@@ -9,7 +9,7 @@ import pytest
 from motcua.dossiers import errors, queries
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Interval, OutsideQuestion
-from motcua.dossiers.operations.erasure import erase_personal_data
+from motcua.dossiers.operations.afterwards.erasure import erase_personal_data
 from motcua.dossiers.queries import why
 from motcua.dossiers.queries.follow import follow
 from motcua.dossiers.queries.ledger_check import check_ledger

@@ -24,7 +24,7 @@ from motcua.dossiers.operations import (
     put_in_force,
     try_out,
 )
-from motcua.dossiers.operations.trying import Tried
+from motcua.dossiers.operations.prints.trying import Tried
 from motcua.dossiers.prints.samples import SAMPLES, samples
 from motcua.dossiers.prints.sheet import by_shipped, by_text, shipped_text
 from motcua.dossiers.queries import changes, paper_templates, template_text, versions

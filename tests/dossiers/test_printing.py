@@ -13,8 +13,9 @@ from motcua.documents.models import StoredFile
 from motcua.dossiers import errors
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Paper, Party, Printout
-from motcua.dossiers.operations import print_application, print_receipt, printing
-from motcua.dossiers.operations.erasure import erase_personal_data
+from motcua.dossiers.operations import print_application, print_receipt
+from motcua.dossiers.operations.afterwards.erasure import erase_personal_data
+from motcua.dossiers.operations.prints import printing
 from motcua.dossiers.prints import Receipt, receipt_sheet
 from motcua.dossiers.prints.sheet import Sheet
 from motcua.dossiers.queries import on_paper, tracking

@@ -9,7 +9,7 @@ import pytest
 from motcua.directory.queries import officer_named
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, WorkStep
-from motcua.dossiers.operations import reminding
+from motcua.dossiers.operations.clocks import reminding
 from motcua.dossiers.queries.reminders import Due, due_work
 from motcua.journal import feed, readers
 from motcua.journal.models import Entry

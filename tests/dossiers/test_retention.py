@@ -12,8 +12,8 @@ from motcua.catalog.content import Retention as Term
 from motcua.dossiers import errors, queries
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Party, Retention
-from motcua.dossiers.operations import retention
-from motcua.dossiers.operations.holds import hold, release_hold
+from motcua.dossiers.operations.afterwards import retention
+from motcua.dossiers.operations.afterwards.holds import hold, release_hold
 from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.dossiers.rules import retention as rules
 from motcua.dossiers.rules.retention import Plan

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from motcua.dossiers.models import DossierForm, Party
-from motcua.dossiers.operations import drafts
+from motcua.dossiers.operations.intake import drafts
 from motcua.dossiers.queries import visitor
 from motcua.journal.models import EntryPrivate
 from motcua.journal.verify import verify

@@ -12,7 +12,7 @@ from django.utils import timezone
 from motcua.dossiers import purposes
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, NameWord, Party
-from motcua.dossiers.operations.erasure import erase_personal_data
+from motcua.dossiers.operations.afterwards.erasure import erase_personal_data
 from motcua.dossiers.queries import search
 from motcua.journal import feed, readers
 from motcua.journal.models import AccessEntry

@@ -11,7 +11,7 @@ from motcua.documents.models import StoredFile
 from motcua.dossiers import errors
 from motcua.dossiers.models import Dossier, Party, Slip
 from motcua.dossiers.operations import Answer, print_slip
-from motcua.dossiers.operations.erasure import erase_personal_data
+from motcua.dossiers.operations.afterwards.erasure import erase_personal_data
 from motcua.dossiers.prints.letterhead import Letterhead
 from motcua.dossiers.prints.slip import SlipPaper, SlipRow, slip_pdf
 from motcua.journal.models import AccessEntry

@@ -12,7 +12,7 @@ from motcua.dossiers import errors
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Parcel, Slip, SlipLine
 from motcua.dossiers.operations import Answer, recall_slip, send_slip
-from motcua.dossiers.operations.erasure import erase_personal_data
+from motcua.dossiers.operations.afterwards.erasure import erase_personal_data
 from motcua.dossiers.operations.slips import MOST
 from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.dossiers.queries.slips import Listed, Waiting, slip, slips, waiting

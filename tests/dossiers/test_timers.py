@@ -8,7 +8,7 @@ import pytest
 
 from motcua.dossiers import errors
 from motcua.dossiers.models import Dossier, Timer, WorkStep
-from motcua.dossiers.operations import timers
+from motcua.dossiers.operations.process import timers
 from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.journal import feed, readers
 from motcua.journal.models import Entry

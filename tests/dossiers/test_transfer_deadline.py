@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Deadline, Dossier, Parcel
 from motcua.dossiers.operations import Answer
-from motcua.dossiers.operations.deadline_reminders import remind_of_deadlines
+from motcua.dossiers.operations.clocks.deadline_reminders import remind_of_deadlines
 from motcua.dossiers.queries import clock, why
 from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.dossiers.rules.carrying import counted as kept

@@ -14,8 +14,9 @@ import pytest
 from django.db import connections
 
 from motcua.dossiers.models import Dossier, Reminder, Timer, WorkStep
-from motcua.dossiers.operations import reminding, timers
-from motcua.dossiers.operations.deadline_reminders import READER, remind_of_deadlines
+from motcua.dossiers.operations.clocks import reminding
+from motcua.dossiers.operations.clocks.deadline_reminders import READER, remind_of_deadlines
+from motcua.dossiers.operations.process import timers
 from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.journal import feed, readers
 from motcua.journal.models import Entry

@@ -17,7 +17,7 @@ from motcua.documents.models import Result
 from motcua.dossiers import events
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Ending, Paper
-from motcua.dossiers.operations import signing
+from motcua.dossiers.operations.acts import signing
 from motcua.dossiers.operations.work import KIND, iso
 from motcua.journal.events import EventKind
 from motcua.kernel.calendar import Unit

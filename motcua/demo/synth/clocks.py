@@ -1,4 +1,4 @@
-"""A dossier's ledger and deadlines, kept by the same rules as `dossiers.operations.ledger`."""
+"""A dossier's ledger and deadlines, kept by the same rules as `dossiers.operations.clocks.ledger`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from motcua.demo.synth.places import Place
 from motcua.demo.synth.times import NEVER, Hours
 from motcua.dossiers.lifecycle import State
-from motcua.dossiers.operations.ledger import RECEPTION_TERM
+from motcua.dossiers.operations.clocks.ledger import RECEPTION_TERM
 from motcua.dossiers.rules.carrying import transfer
 from motcua.dossiers.rules.holding import hold
 from motcua.kernel.calendar import Term, Unit, WorkingCalendar, due

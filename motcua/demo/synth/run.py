@@ -20,7 +20,7 @@ from motcua.demo.synth.plan import Plan, plan
 from motcua.demo.synth.script import Filing
 from motcua.demo.synth.store import numbers, postgres, sqlite
 from motcua.demo.synth.tables import COLUMNS, columns
-from motcua.dossiers.operations.numbers import CODE_SERIES, RECEIPT_SERIES
+from motcua.dossiers.operations.intake.numbers import CODE_SERIES, RECEIPT_SERIES
 from motcua.platform.errors import Refusal
 
 BATCH = 500

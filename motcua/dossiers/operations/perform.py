@@ -8,20 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.operations import (
-    apologies,
-    automatic,
-    collaborating,
-    corrections,
-    ending,
-    moving,
-    outside,
-    payments,
-    processing,
-    reception,
-    results,
-    supplement,
-)
+from motcua.dossiers.operations.acts import apologies, corrections, ending, payments, reception, results, supplement
+from motcua.dossiers.operations.process import automatic, collaborating, moving, outside, processing
 from motcua.dossiers.operations.work import Work, begin
 from motcua.dossiers.queries.face import face
 from motcua.dossiers.rules import schemas

@@ -14,7 +14,7 @@ from motcua.directory.queries import agency_view, holders_of
 from motcua.dossiers import events
 from motcua.dossiers.lifecycle import STATUS
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.operations.answers import follow_up
+from motcua.dossiers.operations.joint.answers import follow_up
 from motcua.dossiers.rules.filing_for import FOLLOWS_ALONE
 from motcua.dossiers.rules.mirroring import STATES
 from motcua.journal.queries import EntryView

@@ -33,7 +33,7 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
 def run_hold(arguments: argparse.Namespace) -> int:
     """Hold an ended dossier. Raises DossierNotFound, NoLongerPossible, AlreadyHeld, HoldInThePast, Invalid."""
     startup.set_up()
-    from motcua.dossiers.operations.holds import hold
+    from motcua.dossiers.operations.afterwards.holds import hold
     from motcua.platform.actor import system
 
     with framework.database_problems_in_one_line():
@@ -51,7 +51,7 @@ def run_hold(arguments: argparse.Namespace) -> int:
 def run_release(arguments: argparse.Namespace) -> int:
     """Let its term run on. Raises DossierNotFound, NotHeld."""
     startup.set_up()
-    from motcua.dossiers.operations.holds import release_hold
+    from motcua.dossiers.operations.afterwards.holds import release_hold
     from motcua.platform.actor import system
 
     with framework.database_problems_in_one_line():
@@ -63,7 +63,7 @@ def run_release(arguments: argparse.Namespace) -> int:
 def run_erase(arguments: argparse.Namespace) -> int:
     """Erase a person in every domain. Raises UnknownPerson, PersonInOffice, DossiersRemain."""
     startup.set_up()
-    from motcua.dossiers.operations.persons import anonymise_person
+    from motcua.dossiers.operations.intake.persons import anonymise_person
     from motcua.platform.actor import system
 
     with framework.database_problems_in_one_line():

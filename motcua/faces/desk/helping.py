@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from motcua.catalog import queries as catalog
 from motcua.dossiers.errors import NotAHelper
-from motcua.dossiers.operations import assistance, assisting
-from motcua.dossiers.operations.assisting import BY_CODE, BY_PAPER, Consent, Helped
+from motcua.dossiers.operations.intake import assistance, assisting
+from motcua.dossiers.operations.intake.assisting import BY_CODE, BY_PAPER, Consent, Helped
 from motcua.faces.desk.counter.errors import NotACard
 from motcua.faces.portal.places import places
 from motcua.faces.web import words

@@ -16,7 +16,7 @@ from motcua.demo.synth.lives import script
 from motcua.demo.synth.plan import Plan, plan
 from motcua.dossiers.lifecycle import ACTIONS
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.operations.numbers import SEQUENCE
+from motcua.dossiers.operations.intake.numbers import SEQUENCE
 from motcua.dossiers.queries.ledger_check import check_ledger
 from motcua.journal.verify import verify
 from motcua.kernel import identifiers

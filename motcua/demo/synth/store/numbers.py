@@ -18,7 +18,7 @@ from motcua.demo.synth.plan import Highest, Plan, code_series, receipt_series
 from motcua.demo.synth.script import day_of
 from motcua.demo.synth.store import postgres, sqlite
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.operations.numbers import CODE_SERIES, ID_STEP, RECEIPT_SERIES, SEQUENCE
+from motcua.dossiers.operations.intake.numbers import CODE_SERIES, ID_STEP, RECEIPT_SERIES, SEQUENCE
 from motcua.dossiers.operations.work import KIND
 from motcua.platform.models import Series, SeriesNumber
 

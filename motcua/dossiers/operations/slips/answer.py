@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers import errors, events
 from motcua.dossiers.models import Parcel, Slip, SlipLine
-from motcua.dossiers.operations.carrying import onward
+from motcua.dossiers.operations.acts.carrying import onward
 from motcua.dossiers.operations.slips import carried
 from motcua.dossiers.queries.slips.places import Place
 from motcua.dossiers.rules.carrying import NOT_RECEIVED, PAPERS, RECEIVED, SHORT

@@ -9,7 +9,7 @@ from motcua.directory.queries import agency_view, officer_names
 from motcua.documents import operations as documents
 from motcua.dossiers import errors
 from motcua.dossiers.models import Slip, SlipLine
-from motcua.dossiers.operations.printing import Printed, read
+from motcua.dossiers.operations.prints.printing import Printed, read
 from motcua.dossiers.operations.slips import carried
 from motcua.dossiers.prints.letterhead import formal_name, letterhead
 from motcua.dossiers.prints.slip import SlipPaper, SlipRow, slip_pdf

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.dossiers import errors, events
-from motcua.dossiers.operations.carrying import onward
+from motcua.dossiers.operations.acts.carrying import onward
 from motcua.dossiers.operations.slips import carried
 from motcua.dossiers.operations.slips.answer import close_if_done
 from motcua.dossiers.rules.carrying import RECALLED

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from motcua.dossiers import operations
-from motcua.dossiers.operations.trying import said
+from motcua.dossiers.operations.prints.trying import said
 from motcua.dossiers.prints.samples import LONG, samples
 from motcua.dossiers.queries import template_text, versions
 from motcua.faces.admin.papers import typed, words

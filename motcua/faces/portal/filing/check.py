@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from motcua.catalog.content import Case
-from motcua.dossiers.operations import drafts
+from motcua.dossiers.operations.intake import drafts
 from motcua.dossiers.queries import drafts as reading
 from motcua.dossiers.queries.drafts import DraftView
 from motcua.faces.portal import costs

@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from motcua.dossiers.operations import drafts
+from motcua.dossiers.operations.intake import drafts
 from motcua.dossiers.queries import drafts as reading
 from motcua.dossiers.queries.drafts import DraftView
 from motcua.faces.portal.filing import steps

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 
 from motcua.documents.operations import MEGABYTE
 from motcua.dossiers import queries as dossiers
-from motcua.dossiers.operations import draft_papers
+from motcua.dossiers.operations.intake import draft_papers
 from motcua.dossiers.queries import drafts as reading
 from motcua.dossiers.queries.drafts import DraftView
 from motcua.faces.portal.filing import frame

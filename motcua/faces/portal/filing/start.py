@@ -17,7 +17,7 @@ from motcua.catalog import queries as catalog
 from motcua.catalog.content import ProcedureContent
 from motcua.directory.queries.addresses import agency_of_address
 from motcua.dossiers.errors import RunElsewhere
-from motcua.dossiers.operations import drafts
+from motcua.dossiers.operations.intake import drafts
 from motcua.dossiers.queries import drafts as reading
 from motcua.faces.portal import papers
 from motcua.faces.portal.filing import frame, steps

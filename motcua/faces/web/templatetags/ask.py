@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from motcua.directory.duties import ADMINISTRATOR, AUDITOR
 from motcua.directory.queries import counters_of, duties_of
-from motcua.dossiers.operations.assistance import helps
+from motcua.dossiers.operations.intake.assistance import helps
 from motcua.faces.web.seats import Seat, seats_of
 from motcua.faces.web.surroundings import Place, places_for
 from motcua.faces.web.tokens import FIELD

@@ -1,0 +1,1 @@
+"""Time: the ledger of who had it, due dates counted anew, disturbances, disputes about causes, reminders, duty."""
